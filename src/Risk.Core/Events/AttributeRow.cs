@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Risk.Internals;
+
+namespace Risk.Events;
+
+/// <summary>
+/// One event's attributes, typed and ready: numbers as doubles, texts as codes, hashes and characters, missing
+/// marked. A reader fills it, then windows, features and rules read it. Reused from event to event; belongs to
+/// one thread at a time.
+/// </summary>
+/// <remarks>Allocations: none once its text buffer has grown to the largest event seen. Thread safety: one thread at a time.</remarks>
+public sealed partial class AttributeRow
+{
+    private const int MaximumKeptCharacters = 64 * 1024;
+
+    private readonly AttributeUse[] _uses;
+    private readonly TextCodebook?[] _codebooks;
+    private readonly AttributeKind[] _kinds;
+    private readonly bool[] _isMetadata;
+    private char[] _characters = new char[1024];
+    private int _characterCount;
+
+    internal AttributeRow(AttributeLayout layout)
+    {
+        Layout = layout;
+        _uses = layout.Uses;
+        _codebooks = layout.Codebooks;
+        _kinds = new AttributeKind[layout.Count];
+        _isMetadata = new bool[layout.Count];
+        for (int i = 0; i < layout.Count; i++)
+        {
+            _kinds[i] = layout.Columns[i].Kind;
+            _isMetadata[i] = layout.Columns[i].IsMetadata;
+        }
+
+        Numbers = new double[layout.Count];
+        Codes = new int[layout.Count];
+        Hashes = new ulong[layout.Count];
+        Texts = new TextSlice[layout.Count];
+        Clear();
+    }
+
+    /// <summary>What the row holds.</summary>
+    public AttributeLayout Layout { get; }
+
+    /// <summary>By position: numbers, booleans as 0 and 1, timestamps as Unix microseconds; NaN is missing.</summary>
+    internal double[] Numbers { get; }
+
+    /// <summary>By position: codes of texts that have <see cref="AttributeUse.Code"/> or <see cref="AttributeUse.Hash"/>; 0 is missing.</summary>
+    internal int[] Codes { get; }
+
+    /// <summary>By position: hashes of texts that have <see cref="AttributeUse.Hash"/>.</summary>
+    internal ulong[] Hashes { get; }
+
+    /// <summary>By position: where the characters lie of texts that have <see cref="AttributeUse.Text"/>; length -1 is missing.</summary>
+    internal TextSlice[] Texts { get; }
+
+    /// <summary>Makes every attribute missing.</summary>
+    public void Clear()
+    {
+        Array.Fill(Numbers, double.NaN);
+        Array.Clear(Codes);
+        Array.Fill(Texts, TextSlice.Missing);
+        _characterCount = 0;
+        if (_characters.Length > MaximumKeptCharacters)
+        {
+            _characters = new char[MaximumKeptCharacters];
+        }
+    }
+
+    /// <summary>Sets a number; NaN is missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetNumber(int position, double value) => Numbers[position] = value;
+
+    /// <summary>Sets a boolean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetBoolean(int position, bool value) => Numbers[position] = value ? 1 : 0;
+
+    /// <summary>Sets a timestamp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetTimestamp(int position, DateTimeOffset value) => Numbers[position] = UnixTime.Microseconds(value);
+
+    /// <summary>Sets a text; null is missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetText(int position, string? value)
+    {
+        if (value is not null && _uses[position] != AttributeUse.None)
+        {
+            SetText(position, value.AsSpan());
+        }
+    }
+
+    /// <summary>Sets a text that is present, in the forms that somebody needs.</summary>
+    public void SetText(int position, ReadOnlySpan<char> value)
+    {
+        AttributeUse use = _uses[position];
+        if ((use & (AttributeUse.Code | AttributeUse.Hash)) != 0)
+        {
+            TextCodebook? codebook = _codebooks[position];
+            ulong hash = _kinds[position] == AttributeKind.Token ? TextHash.Exact(value) : TextHash.Folded(value);
+            Hashes[position] = hash;
+            Codes[position] = codebook is null ? TextCode.Other : codebook.Find(value, hash);
+        }
+
+        if ((use & AttributeUse.Text) != 0)
+        {
+            KeepText(position, value);
+        }
+
+        if ((use & AttributeUse.Number) != 0 && _isMetadata[position])
+        {
+            Numbers[position] = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
+        }
+    }
+
+    /// <summary>The number, boolean (1 or 0) or timestamp (Unix microseconds) at a position; NaN when missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double GetNumber(int position) => Numbers[position];
+
+    /// <summary>The code of a text in use as a code; <see cref="TextCode.Missing"/> when missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int GetCode(int position) => Codes[position];
+
+    /// <summary>The characters of a text in use as text; valid until the row is cleared.</summary>
+    /// <returns>False when the text is missing.</returns>
+    public bool TryGetText(int position, out ReadOnlySpan<char> text)
+    {
+        TextSlice slice = Texts[position];
+        text = slice.Length < 0 ? default : _characters.AsSpan(slice.Start, slice.Length);
+        return slice.Length >= 0;
+    }
+
+    private void KeepText(int position, ReadOnlySpan<char> value)
+    {
+        if (_characters.Length - _characterCount < value.Length)
+        {
+            Array.Resize(ref _characters, Math.Max(_characters.Length * 2, _characterCount + value.Length));
+        }
+
+        value.CopyTo(_characters.AsSpan(_characterCount));
+        Texts[position] = new TextSlice(_characterCount, value.Length);
+        _characterCount += value.Length;
+    }
+}
