@@ -1,0 +1,180 @@
+#!/usr/bin/env bash
+# The one door to this repository. Needs the .NET SDK and bash; npm only where NuGet lacks ONNX Runtime.
+set -uo pipefail
+repo="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+cd "$repo"
+
+configuration=Release
+solution=Risk.Core.sln
+artifacts="$repo/artifacts"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+usage() {
+  cat <<'TEXT'
+usage: ./build.sh COMMAND [ARGUMENTS]
+
+  demo     score credit applications and payments, with reasons and speed
+  test     build with warnings as errors, check the format, run all tests, the allocation gate and the
+           trimmed app; the last line is "N passed, N failed, N skipped"
+  bench    run benchmarks; arguments go to BenchmarkSwitcher (--filter '*Tree*', --list flat …)
+           --quick: short runs, enough to see an order of magnitude
+  pack     put all packages into artifacts/packages
+  verify   the gates alone: format, allocations (benchmarks/allocations.json), trimmed app
+
+environment
+  RISK_CACHE               where the ONNX Runtime package is kept between builds (default artifacts/cache)
+  RISK_ACCEPT_SNAPSHOTS=1  tests accept what they receive as the new snapshots
+  RISK_SHARED_DATA         the public data sets some tests use (default ../shared/data)
+TEXT
+}
+
+say() { printf '%s\n' "== $*" >&2; }
+warn() { printf '%s\n' "warning: $*" >&2; }
+fail() { printf '%s\n' "error: $*" >&2; exit 1; }
+
+# shellcheck source=eng/onnxruntime-feed.sh
+source "$repo/eng/onnxruntime-feed.sh"
+
+need_dotnet() {
+  command -v dotnet >/dev/null || fail "the .NET SDK is not installed; global.json says which version this repository needs"
+  local version
+  version="$(dotnet --version 2>&1)" || fail "no installed .NET SDK is the one that global.json asks for:
+$version"
+}
+
+build() {
+  say "building $solution"
+  dotnet build "$solution" -c $configuration --nologo -v quiet || return 1
+}
+
+# Whitespace only: style is enforced by the build itself.
+check_format() {
+  say "checking the format"
+  dotnet format whitespace . --folder --verify-no-changes --include src/ tests/ benchmarks/ samples/ --exclude artifacts/ \
+    || { warn "the format differs; this repairs it: dotnet format whitespace . --folder --include src/ tests/ benchmarks/ samples/"; return 1; }
+}
+
+check_allocations() {
+  say "checking allocations"
+  local app="$artifacts/bin/Risk.Benchmarks/release/Risk.Benchmarks.dll"
+  dotnet "$app" allocations "$repo/benchmarks/allocations.json"
+}
+
+check_trimmed_app() {
+  say "publishing and running the trimmed app"
+  local out="$artifacts/trimmed-app"
+  rm -rf "$out"
+  dotnet publish tests/Risk.TrimmedApp -c $configuration --use-current-runtime --self-contained --nologo -v quiet -o "$out" || return 1
+  "$out/Risk.TrimmedApp"
+}
+
+passed=0 failed=0 skipped=0
+
+# A check that is no test counts only when it fails.
+gate() {
+  "$@" || { failed=$((failed + 1)); printf 'FAILED: %s\n' "$1"; }
+}
+
+counter() { sed -n "s/.*<Counters [^>]*$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; }
+
+run_tests() {
+  local project name report status total executed good bad
+  rm -rf "$artifacts/tests"
+  for project in tests/*.Tests/*.csproj; do
+    name="$(basename "$project" .csproj)"
+    report="$artifacts/tests/$name.trx"
+    dotnet test "$artifacts/bin/$name/release/$name.dll" --nologo --results-directory "$artifacts/tests" \
+      --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 5m --blame-hang-dump-type none "$@"
+    status=$?
+    total=0 executed=0 good=0 bad=0
+    if [[ -f $report ]]; then
+      total="$(counter "$report" total)" executed="$(counter "$report" executed)"
+      good="$(counter "$report" passed)" bad="$(counter "$report" failed)"
+    fi
+    if [[ $status -ne 0 && ${bad:-0} -eq 0 ]] || [[ ${total:-0} -eq 0 ]]; then
+      printf 'FAILED: %s did not run to its end (exit code %s)\n' "$name" "$status"
+      bad=$((${bad:-0} + 1))
+    fi
+    passed=$((passed + ${good:-0}))
+    failed=$((failed + ${bad:-0}))
+    skipped=$((skipped + ${total:-0} - ${executed:-0}))
+  done
+}
+
+summary() {
+  printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+  [[ $failed -eq 0 && $passed -gt 0 ]]
+}
+
+command_test() {
+  ensure_onnxruntime
+  if ! build; then
+    printf 'FAILED: build\n'
+    failed=1
+    summary
+    return 1
+  fi
+  gate check_format
+  say "running the tests"
+  run_tests "$@"
+  gate check_allocations
+  gate check_trimmed_app
+  summary
+}
+
+command_verify() {
+  ensure_onnxruntime
+  build || fail "the build failed"
+  gate check_format
+  gate check_allocations
+  gate check_trimmed_app
+  [[ $failed -eq 0 ]] || fail "$failed of 3 gates failed"
+  say "all gates passed"
+}
+
+command_demo() {
+  say "building the demo"
+  dotnet build samples/Demo -c $configuration --nologo -v quiet || fail "the demo does not build"
+  dotnet "$artifacts/bin/Demo/release/Demo.dll" "$@"
+}
+
+command_bench() {
+  ensure_onnxruntime
+  local arguments=() filtered=false argument
+  for argument in "$@"; do
+    case $argument in
+      --quick) arguments+=(--job short) ;;
+      --filter | -f | --list | --allCategories | --anyCategories | allocations | latency) filtered=true; arguments+=("$argument") ;;
+      *) arguments+=("$argument") ;;
+    esac
+  done
+  if [[ " $* " == *" --quick "* && $filtered == false ]]; then
+    arguments+=(--filter '*')
+  fi
+  dotnet build benchmarks/Risk.Benchmarks -c $configuration --nologo -v quiet || fail "the benchmarks do not build"
+  dotnet "$artifacts/bin/Risk.Benchmarks/release/Risk.Benchmarks.dll" "${arguments[@]}"
+}
+
+command_pack() {
+  ensure_onnxruntime
+  rm -rf "$artifacts/packages"
+  dotnet pack "$solution" -c $configuration --nologo -v quiet || fail "packing failed"
+  say "packages in artifacts/packages"
+  ls "$artifacts/packages"
+}
+
+main() {
+  local command="${1:-}"
+  [[ $# -gt 0 ]] && shift
+  case $command in
+    demo | test | bench | pack | verify)
+      need_dotnet
+      "command_$command" "$@"
+      ;;
+    help | -h | --help) usage ;;
+    "") usage >&2; exit 2 ;;
+    *) printf "error: there is no command '%s'\n\n" "$command" >&2; usage >&2; exit 2 ;;
+  esac
+}
+
+main "$@"
