@@ -84,8 +84,9 @@ run_tests() {
     name="$(basename "$project" .csproj)"
     report="$artifacts/tests/$name.trx"
     dotnet test "$artifacts/bin/$name/release/$name.dll" --nologo --results-directory "$artifacts/tests" \
-      --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 5m --blame-hang-dump-type none "$@"
-    status=$?
+      --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 5m --blame-hang-dump-type none "$@" 2>&1 |
+      grep -vE "^(Starting test execution|A total of 1 test files|Data collector 'Blame'|Results File:|\$)"
+    status=${PIPESTATUS[0]}
     total=0 executed=0 good=0 bad=0
     if [[ -f $report ]]; then
       total="$(counter "$report" total)" executed="$(counter "$report" executed)"

@@ -1,15 +1,18 @@
 # Sourced by build.sh. Makes Microsoft.ML.OnnxRuntime restorable where the machine's NuGet sources lack it.
 #
-# The package is an ordinary PackageReference of Risk.Onnx. Where it restores, nothing is done but to leave a mark
-# (eng/feed/onnxruntime.available). Where it does not, the npm package named below, which carries ONNX Runtime's managed
-# sources (MIT) and its official native libraries, is fetched with the machine's own npm, compiled, and packed into the
-# folder feed under the same id and version. Neither the download nor the package is committed or published.
+# The package is an ordinary PackageReference of Risk.Onnx. Where the published version restores, nothing is done but to
+# leave a mark (eng/feed/onnxruntime.available). Where it does not, the npm package named below, which carries ONNX
+# Runtime's managed sources (MIT) and its official native libraries, is fetched with the machine's own npm, compiled, and
+# packed into the folder feed under the same id. Neither the download nor that package is committed or published.
 
-ort_version=1.29.0
 ort_npm_package=com.github.asus4.onnxruntime@0.4.9
 
 # The feed's own build depends on the version that ONNX Runtime's sources were written for, not on ours.
 ort_tensors_version=9.0.19
+
+ort_property() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$repo/eng/onnxruntime.props"; }
+ort_published="$(ort_property OnnxRuntimePublishedVersion)"
+ort_version="$(ort_property OnnxRuntimeFeedVersion)"
 
 ort_feed="$repo/eng/feed"
 ort_nupkg="$ort_feed/Microsoft.ML.OnnxRuntime.$ort_version.nupkg"
@@ -21,15 +24,15 @@ ensure_onnxruntime() {
   if [[ -f $ort_nupkg || -f $ort_mark ]]; then
     return 0
   fi
-  if [[ -f $ort_cache/$(basename "$ort_nupkg") ]]; then
-    cp "$ort_cache/$(basename "$ort_nupkg")" "$ort_nupkg"
-    return 0
-  fi
 
   mkdir -p "$ort_cache"
-  say "looking for Microsoft.ML.OnnxRuntime $ort_version on this machine's package sources"
+  say "looking for Microsoft.ML.OnnxRuntime $ort_published on this machine's package sources"
   if ort_restores; then
     touch "$ort_mark"
+    return 0
+  fi
+  if [[ -f $ort_cache/$(basename "$ort_nupkg") ]]; then
+    cp "$ort_cache/$(basename "$ort_nupkg")" "$ort_nupkg"
     return 0
   fi
 
@@ -38,7 +41,7 @@ ensure_onnxruntime() {
   if ort_build >"$log" 2>&1; then
     return 0
   fi
-  warn "Microsoft.ML.OnnxRuntime can be neither restored nor built here, so Risk.Onnx is left out; everything else builds."
+  warn "Microsoft.ML.OnnxRuntime can neither be restored nor built here, so Risk.Onnx is left out; everything else builds."
   warn "the reason: $(grep -m1 -iE 'error|ERR!|not found' "$log" || tail -n 1 "$log")"
   warn "the log: ${log#"$repo"/}"
   return 0
@@ -53,7 +56,7 @@ ort_restores() {
   cat >"$probe/probe.csproj" <<XML
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-  <ItemGroup><PackageReference Include="Microsoft.ML.OnnxRuntime" Version="[$ort_version]" /></ItemGroup>
+  <ItemGroup><PackageReference Include="Microsoft.ML.OnnxRuntime" Version="[$ort_published]" /></ItemGroup>
 </Project>
 XML
   dotnet restore "$probe/probe.csproj" >"$ort_cache/probe.log" 2>&1

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using Xunit.Sdk;
 
@@ -20,7 +19,6 @@ public static class Snapshot
     /// <param name="extension">The extension of both files.</param>
     /// <param name="method">Filled by the compiler.</param>
     /// <param name="sourceFile">Filled by the compiler.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Match(
         string received,
         string? parameters = null,
@@ -28,7 +26,7 @@ public static class Snapshot
         [CallerMemberName] string method = "",
         [CallerFilePath] string sourceFile = "")
     {
-        string source = TestProject.Locate(Assembly.GetCallingAssembly(), sourceFile);
+        string source = TestProject.Locate(sourceFile);
         string type = Path.GetFileNameWithoutExtension(source);
         string name = parameters is null ? $"{type}.{method}" : $"{type}.{method}_{Sanitize(parameters)}";
         string stem = Path.Combine(Path.GetDirectoryName(source)!, name);
@@ -36,11 +34,10 @@ public static class Snapshot
     }
 
     /// <summary>Asserts that <paramref name="received"/> equals the file at <paramref name="path"/>, relative to the test project.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void MatchFile(string received, string path)
+    public static void MatchFile(string received, string path, [CallerFilePath] string sourceFile = "")
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string verified = Path.Combine(TestProject.DirectoryOf(Assembly.GetCallingAssembly()), path);
+        string verified = Path.Combine(TestProject.DirectoryOf(TestProject.Locate(sourceFile)), path);
         Compare(received, verified, Path.ChangeExtension(verified, ".received" + Path.GetExtension(verified)));
     }
 

@@ -33,28 +33,39 @@ public static class TestProject
     }
 
     /// <summary>Finds the source file that the compiler recorded as <paramref name="callerFilePath"/>, mapped or not.</summary>
-    internal static string Locate(Assembly assembly, string callerFilePath)
+    internal static string Locate(string callerFilePath)
     {
         if (File.Exists(callerFilePath))
         {
             return Path.GetFullPath(callerFilePath);
         }
 
-        // A mapped path keeps its tail: drop segments from the front until what is left exists under the project or the repository.
+        // A mapped path keeps its tail: drop segments from the front until what is left exists in the repository.
         string[] segments = callerFilePath.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
-        foreach (string root in new[] { DirectoryOf(assembly), RepositoryRoot })
+        for (int i = 0; i < segments.Length; i++)
         {
-            for (int i = 0; i < segments.Length; i++)
+            string candidate = Path.Combine([RepositoryRoot, .. segments[i..]]);
+            if (File.Exists(candidate))
             {
-                string candidate = Path.Combine([root, .. segments[i..]]);
-                if (File.Exists(candidate))
-                {
-                    return candidate;
-                }
+                return candidate;
             }
         }
 
-        throw new FileNotFoundException($"The source file '{callerFilePath}' is not under '{DirectoryOf(assembly)}'.");
+        throw new FileNotFoundException($"The source file '{callerFilePath}' is not under '{RepositoryRoot}'.");
+    }
+
+    /// <summary>The project that a source file belongs to: the nearest directory above it with a project file.</summary>
+    internal static string DirectoryOf(string sourceFile)
+    {
+        for (var directory = Directory.GetParent(sourceFile); directory is not null; directory = directory.Parent)
+        {
+            if (directory.EnumerateFiles("*.csproj").Any())
+            {
+                return directory.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No directory above '{sourceFile}' holds a project.");
     }
 
     private static string FindRepositoryRoot()

@@ -67,5 +67,5 @@ public sealed class SnapshotTests : IDisposable
 
     [Fact]
     public void Sources_are_found_by_a_mapped_path() =>
-        Assert.True(File.Exists(TestProject.Locate(typeof(SnapshotTests).Assembly, "/_/tests/Risk.Core.Tests/TestKit/SnapshotTests.cs")));
+        Assert.True(File.Exists(TestProject.Locate("/_/tests/Risk.Core.Tests/TestKit/SnapshotTests.cs")));
 }
