@@ -1,0 +1,29 @@
+namespace Risk.Models.Formats;
+
+/// <summary>The formats that <see cref="RiskModel"/> reads, in the order in which they are asked.</summary>
+internal static class ModelFormats
+{
+    /// <summary>Every format; those with unmistakable signs come first.</summary>
+    private static readonly IModelFormat[] All =
+    [
+    ];
+
+    /// <summary>Reads a model by the first format that recognizes it.</summary>
+    public static IRiskModel Read(ReadOnlyMemory<byte> content, string? file, ModelLoadOptions options)
+    {
+        foreach (IModelFormat format in All)
+        {
+            if (format.Recognizes(content.Span))
+            {
+                return format.Read(content.Span, file, options);
+            }
+        }
+
+        string known = All.Length == 0 ? "none" : string.Join(", ", All.Select(format => format.Name));
+        throw new RiskFormatException(RiskDiagnostic.Error("RM001", content.IsEmpty ? "the file is empty." : "the content is of no model format that is known.") with
+        {
+            File = file,
+            Suggestion = $"known formats: {known}.",
+        });
+    }
+}

@@ -1,0 +1,14 @@
+namespace Risk.Models;
+
+/// <summary>How a model file is read. The defaults suit a file that comes from its training framework.</summary>
+public sealed record ModelLoadOptions
+{
+    /// <summary>The options that are used when none are given.</summary>
+    public static ModelLoadOptions Default { get; } = new();
+
+    /// <summary>
+    /// The most bytes a file may have, after it was unpacked when it is gzip; 1 GiB unless set. A gzip file may also not grow
+    /// to more than 100 times its size plus 16 MiB.
+    /// </summary>
+    public long MaximumBytes { get; init; } = 1L << 30;
+}
