@@ -1,0 +1,45 @@
+using Risk.Events;
+using Risk.Rules.Binding;
+using Risk.Rules.Evaluation;
+
+namespace Risk.Rules.Functions;
+
+/// <summary><c>lower(text)</c>: the text in lower case, unit by unit, without culture.</summary>
+internal sealed class LowerFunction : RuleFunction
+{
+    /// <inheritdoc/>
+    public override string Name => "lower";
+
+    /// <inheritdoc/>
+    public override BoundType ResultType => BoundType.Text;
+
+    /// <inheritdoc/>
+    public override string Signature => "lower(text)";
+
+    /// <inheritdoc/>
+    public override string Summary => "The text in lower case, unit by unit, without culture.";
+
+    /// <inheritdoc/>
+    public override int MinimumArguments => 1;
+
+    /// <inheritdoc/>
+    public override RuleParameter ParameterAt(int index) => new("text", RuleParameterKind.Text);
+
+    /// <inheritdoc/>
+    public override BoundType ResultTypeOf(BoundExpression[] arguments) => arguments[0].Type;
+
+    /// <inheritdoc/>
+    public override bool TryEvaluateText(BoundExpression[] arguments, AttributeRow row, out ReadOnlySpan<char> text)
+    {
+        if (!RuleExpressions.TryText(arguments[0], row, out ReadOnlySpan<char> source))
+        {
+            text = default;
+            return false;
+        }
+
+        Span<char> result = row.RentScratch(source.Length);
+        TextCase.Lower(source, result);
+        text = result;
+        return true;
+    }
+}
