@@ -44,7 +44,7 @@ $version"
 
 build() {
   say "building $solution"
-  dotnet build "$solution" -c $configuration --nologo -v quiet || return 1
+  dotnet build "$solution" -c $configuration --nologo -v quiet -clp:NoSummary || return 1
 }
 
 # Whitespace only: style is enforced by the build itself.
@@ -64,7 +64,7 @@ check_trimmed_app() {
   say "publishing and running the trimmed app"
   local out="$artifacts/trimmed-app"
   rm -rf "$out"
-  dotnet publish tests/Risk.TrimmedApp -c $configuration --use-current-runtime --self-contained --nologo -v quiet -o "$out" || return 1
+  dotnet publish tests/Risk.TrimmedApp -c $configuration --use-current-runtime --self-contained --nologo -v quiet -clp:NoSummary -o "$out" || return 1
   "$out/Risk.TrimmedApp"
 }
 
@@ -135,7 +135,7 @@ command_verify() {
 
 command_demo() {
   say "building the demo"
-  dotnet build samples/Demo -c $configuration --nologo -v quiet || fail "the demo does not build"
+  dotnet build samples/Demo -c $configuration --nologo -v quiet -clp:NoSummary || fail "the demo does not build"
   dotnet "$artifacts/bin/Demo/release/Demo.dll" "$@"
 }
 
@@ -152,14 +152,14 @@ command_bench() {
   if [[ " $* " == *" --quick "* && $filtered == false ]]; then
     arguments+=(--filter '*')
   fi
-  dotnet build benchmarks/Risk.Benchmarks -c $configuration --nologo -v quiet || fail "the benchmarks do not build"
+  dotnet build benchmarks/Risk.Benchmarks -c $configuration --nologo -v quiet -clp:NoSummary || fail "the benchmarks do not build"
   dotnet "$artifacts/bin/Risk.Benchmarks/release/Risk.Benchmarks.dll" "${arguments[@]}"
 }
 
 command_pack() {
   ensure_onnxruntime
   rm -rf "$artifacts/packages"
-  dotnet pack "$solution" -c $configuration --nologo -v quiet || fail "packing failed"
+  dotnet pack "$solution" -c $configuration --nologo -v quiet -clp:NoSummary || fail "packing failed"
   say "packages in artifacts/packages"
   ls "$artifacts/packages"
 }

@@ -70,17 +70,16 @@ ort_isolate() {
   done
 }
 
+# Called under `if`, where `set -e` has no effect: each step says itself that the rest is pointless without it.
 ort_build() (
-  set -e
   command -v npm >/dev/null || { echo "error: npm is not installed"; exit 1; }
   work="$ort_cache/work"
   rm -rf "$work"
-  mkdir -p "$work/feed"
-  cd "$work"
-  npm pack --silent --fetch-retries=1 "$ort_npm_package"
+  mkdir -p "$work/feed" && cd "$work" || exit 1
+  npm pack --silent --fetch-retries=1 "$ort_npm_package" || exit 1
   # Windows and macOS libraries are taken along where the package has them; the phone ones are not.
   tar xzf ./*.tgz --exclude='*.meta' --exclude='*/iOS~*' --exclude='*/Android*' --exclude='*.xcframework*' \
-    package/Runtime package/Plugins package/LICENSE package/ThirdPartyNotices.txt
+    package/Runtime package/Plugins package/LICENSE package/ThirdPartyNotices.txt || exit 1
   rm -f ./*.tgz
 
   ort_isolate "$work"
@@ -117,11 +116,11 @@ XML
     echo '</Project>'
   } >ort.csproj
 
-  dotnet pack ort.csproj -c Release -o "$work/feed" --nologo
-  mv "$work/feed/$(basename "$ort_nupkg")" "$ort_cache/"
-  cp "$ort_cache/$(basename "$ort_nupkg")" "$ort_nupkg.partial"
-  mv "$ort_nupkg.partial" "$ort_nupkg"
-  cd "$ort_cache"
+  dotnet pack ort.csproj -c Release -o "$work/feed" --nologo || exit 1
+  mv "$work/feed/$(basename "$ort_nupkg")" "$ort_cache/" || exit 1
+  # In one step, so that an interrupted copy is never taken for a package.
+  cp "$ort_cache/$(basename "$ort_nupkg")" "$ort_nupkg.partial" && mv "$ort_nupkg.partial" "$ort_nupkg" || exit 1
+  cd "$ort_cache" || exit 1
   rm -rf "$work" "$ort_cache/probe"
 )
 
