@@ -1,3 +1,5 @@
+using Risk.Models.Trees;
+
 namespace Risk.Models;
 
 /// <summary>How a model file is read. The defaults suit a file that comes from its training framework.</summary>
@@ -11,4 +13,7 @@ public sealed record ModelLoadOptions
     /// to more than 100 times its size plus 16 MiB.
     /// </summary>
     public long MaximumBytes { get; init; } = 1L << 30;
+
+    /// <summary>How tree ensembles are evaluated; null to let the library choose.</summary>
+    public TreeEngineOptions? Trees { get; init; }
 }

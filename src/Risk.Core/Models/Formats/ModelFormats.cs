@@ -1,3 +1,5 @@
+using Risk.Models.Formats.XGBoost;
+
 namespace Risk.Models.Formats;
 
 /// <summary>The formats that <see cref="RiskModel"/> reads, in the order in which they are asked.</summary>
@@ -6,6 +8,8 @@ internal static class ModelFormats
     /// <summary>Every format; those with unmistakable signs come first.</summary>
     private static readonly IModelFormat[] All =
     [
+        new XGBoostUbjsonFormat(),
+        new XGBoostJsonFormat(),
     ];
 
     /// <summary>Reads a model by the first format that recognizes it.</summary>
