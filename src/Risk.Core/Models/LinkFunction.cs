@@ -32,4 +32,10 @@ public enum LinkFunction
 
     /// <summary>Softmax that keeps exact zeros (ONNX SOFTMAX_ZERO).</summary>
     SoftmaxZero,
+
+    /// <summary>
+    /// The inverse of the standard normal distribution function by the approximation that ONNX Runtime uses for PROBIT:
+    /// √2 erfinv(2 margin - 1).
+    /// </summary>
+    OnnxProbit,
 }

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Risk.Internals.Numerics;
+
+internal static partial class DoubleMath
+{
+    // From here on exp(x) - 1 is exp(x).
+    private const double ExpMinusOneHigh = 40;
+
+    /// <summary>exp(x) - 1, exact to the last bits near 0 too.</summary>
+    public static double ExpMinusOne(double x) => ExpMinusOne<double, ScalarDouble>(x);
+
+    /// <inheritdoc cref="ExpMinusOne(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ExpMinusOne<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : struct, IDoubleLanes<TVector>
+    {
+        TVector one = TLanes.Broadcast(1);
+        TVector shifter = TLanes.Broadcast(Shifter);
+        TVector k = ReduceExp<TVector, TLanes>(ref x, out TVector r, out TVector low);
+        TVector quotient = ReducedExpQuotient<TVector, TLanes>(r);
+        TVector shiftedHalf = TLanes.FusedMultiplyAdd(k, TLanes.Broadcast(0.5), shifter);
+        TVector rest = TLanes.Subtract(k, TLanes.Subtract(shiftedHalf, shifter));
+        TVector first = TLanes.PowerOfTwo(shiftedHalf);
+        TVector second = TLanes.PowerOfTwo(TLanes.Add(rest, shifter));
+        TVector power = TLanes.Multiply(first, second);
+
+        // 2^k (1 + r + low + r² q) - 1; products with 2^k are exact, and what the first sum loses is added at the end.
+        TVector offset = TLanes.Subtract(power, one);
+        TVector scaled = TLanes.Multiply(power, r);
+        TVector sum = TLanes.Add(offset, scaled);
+        TVector lost = TLanes.FusedMultiplyAdd(power, low, TLanes.Subtract(scaled, TLanes.Subtract(sum, offset)));
+        TVector square = TLanes.Multiply(r, r);
+        TVector difference = TLanes.Add(sum, TLanes.FusedMultiplyAdd(TLanes.Multiply(power, quotient), square, lost));
+        TVector exponential = TLanes.Add(one, TLanes.FusedMultiplyAdd(quotient, square, r));
+        exponential = TLanes.Multiply(TLanes.Multiply(exponential, first), second);
+        return TLanes.SelectLess(TLanes.Broadcast(ExpMinusOneHigh), x, exponential, difference);
+    }
+}

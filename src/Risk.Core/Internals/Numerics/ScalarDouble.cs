@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace Risk.Internals.Numerics;
+
+/// <summary>One lane of float64: the law that the vectors follow.</summary>
+internal readonly struct ScalarDouble : IDoubleLanes<double>
+{
+    /// <summary>Bits of 1.0.</summary>
+    public const long One = 0x3FF0_0000_0000_0000;
+
+    /// <summary>Bits of 1.0 less those of √½: moves the border between two exponents from 1 to √½.</summary>
+    public const long RootToOne = One - 0x3FE6_A09E_667F_3BCD;
+
+    /// <summary>Bits of 2^52: an integer below it in the low bits makes a double.</summary>
+    public const long TwoToThe52 = 0x4330_0000_0000_0000;
+
+    /// <summary>2^52 and the bias of the exponent.</summary>
+    public const double TwoToThe52AndBias = 4503599627370496d + 1023;
+
+    public static int Count => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Broadcast(double value) => value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Load(ref readonly double source, nuint offset) => Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Load(ref readonly float source, nuint offset) => Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(double value, ref double destination, nuint offset) => Unsafe.Add(ref destination, offset) = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(double value, ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = (float)value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Add(double left, double right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Subtract(double left, double right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Multiply(double left, double right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Divide(double left, double right) => left / right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double FusedMultiplyAdd(double left, double right, double addend) => Math.FusedMultiplyAdd(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Abs(double value) => Math.Abs(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double CopySign(double magnitude, double sign) => Math.CopySign(magnitude, sign);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double SelectLess(double left, double right, double whenLess, double otherwise) => left < right ? whenLess : otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double PowerOfTwo(double biasedExponentInLowBits) =>
+        BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(biasedExponentInLowBits) << 52);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double SplitExponent(double value, out double exponent)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(value);
+        long biased = (bits + RootToOne) >>> 52;
+        exponent = BitConverter.Int64BitsToDouble(biased | TwoToThe52) - TwoToThe52AndBias;
+        return BitConverter.Int64BitsToDouble(bits - (biased << 52) + One);
+    }
+}
