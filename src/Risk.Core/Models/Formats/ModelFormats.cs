@@ -1,3 +1,4 @@
+using Risk.Models.Formats.LightGbm;
 using Risk.Models.Formats.XGBoost;
 
 namespace Risk.Models.Formats;
@@ -10,6 +11,7 @@ internal static class ModelFormats
     [
         new XGBoostUbjsonFormat(),
         new XGBoostJsonFormat(),
+        new LightGbmTextFormat(),
     ];
 
     /// <summary>Reads a model by the first format that recognizes it.</summary>

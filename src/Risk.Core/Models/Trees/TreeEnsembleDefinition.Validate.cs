@@ -43,7 +43,7 @@ internal sealed partial class TreeEnsembleDefinition
 
         for (int i = 0; i < Trees.Length && !problems.Full; i++)
         {
-            new TreeValidation(this, Trees[i], problems, names, Text($"{names.Trees}[{i}]")).Run();
+            new TreeValidation(this, Trees[i], problems, names, names.PathOf(i)).Run();
         }
     }
 

@@ -8,7 +8,7 @@ public class ManifestParityTests
     public static TheoryData<string, string, string> Cases()
     {
         TheoryData<string, string, string> cases = [];
-        foreach (string format in (string[])["xgboost-json", "xgboost-ubj"])
+        foreach (string format in (string[])["xgboost-json", "xgboost-ubj", "lightgbm-text"])
         {
             foreach (ManifestModel model in Manifest.WithFormat(format))
             {

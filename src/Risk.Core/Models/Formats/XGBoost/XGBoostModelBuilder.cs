@@ -66,7 +66,7 @@ internal sealed class XGBoostModelBuilder
             Link = objective.Link,
             Info = info,
         };
-        definition.Validate(_problems, new TreeFieldNames($"{_document.ModelPath}.trees"));
+        definition.Validate(_problems, new TreeFieldNames($"{_document.ModelPath}.trees[", "]"));
         _problems.ThrowIfAny();
         return new TreeEnsemble(definition, options.Trees);
     }

@@ -1,4 +1,4 @@
-namespace Risk.Models.Formats.XGBoost;
+namespace Risk.Models.Formats;
 
 /// <summary>An array whose length is known only at its end. Starts small: most arrays of a damaged file are short.</summary>
 internal struct GrowingArray<T>()
