@@ -24,6 +24,9 @@ public sealed record RuleLimits
     /// <summary>The most operands and operators of one condition once its defines are written out. 100,000 by default.</summary>
     public int ConditionSize { get; init; } = 100_000;
 
+    /// <summary>The most operands and operators of all conditions together once defines are written out. 4,000,000 by default.</summary>
+    public int TotalSize { get; init; } = 4_000_000;
+
     /// <summary>The most problems that are reported one by one; the rest are counted. 1,000 by default.</summary>
     public int Diagnostics { get; init; } = 1_000;
 

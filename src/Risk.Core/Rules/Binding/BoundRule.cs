@@ -32,4 +32,10 @@ internal sealed record BoundRule
 
     /// <summary>The line of its first word, from 1.</summary>
     public int Line { get; init; }
+
+    /// <summary>Its first UTF-16 unit in the source; -1 when made by the fluent form.</summary>
+    public int Start { get; init; } = -1;
+
+    /// <summary>Its number of UTF-16 units.</summary>
+    public int Length { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Risk.Rules.Diagnostics;
 
 namespace Risk.Rules.Syntax;

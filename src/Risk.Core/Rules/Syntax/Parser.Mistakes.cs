@@ -1,4 +1,3 @@
-using Risk.Rules.Binding;
 using Risk.Rules.Diagnostics;
 
 namespace Risk.Rules.Syntax;
