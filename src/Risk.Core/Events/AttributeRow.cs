@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Risk.Decisions;
 using Risk.Internals;
 
 namespace Risk.Events;
@@ -56,9 +57,16 @@ public sealed partial class AttributeRow
     /// <summary>By position: where the characters lie of texts that have <see cref="AttributeUse.Text"/>; length -1 is missing.</summary>
     internal TextSlice[] Texts { get; }
 
-    /// <summary>Makes every attribute missing.</summary>
+    /// <summary>What the reader noticed about the event (<see cref="DecisionFlags.MalformedEvent"/>, <see cref="DecisionFlags.InvalidValue"/>); it becomes part of the decision's flags.</summary>
+    public DecisionFlags Flags { get; private set; }
+
+    /// <summary>Notes something unusual about the event, until the row is cleared.</summary>
+    public void AddFlags(DecisionFlags flags) => Flags |= flags;
+
+    /// <summary>Makes every attribute missing and forgets the flags.</summary>
     public void Clear()
     {
+        Flags = DecisionFlags.None;
         Array.Fill(Numbers, double.NaN);
         Array.Clear(Codes);
         Array.Fill(Texts, TextSlice.Missing);
@@ -67,6 +75,14 @@ public sealed partial class AttributeRow
         {
             _characters = new char[MaximumKeptCharacters];
         }
+    }
+
+    /// <summary>Makes one attribute missing.</summary>
+    public void SetMissing(int position)
+    {
+        Numbers[position] = double.NaN;
+        Codes[position] = TextCode.Missing;
+        Texts[position] = TextSlice.Missing;
     }
 
     /// <summary>Sets a number; NaN is missing.</summary>
@@ -95,22 +111,11 @@ public sealed partial class AttributeRow
     public void SetText(int position, ReadOnlySpan<char> value)
     {
         AttributeUse use = _uses[position];
-        if ((use & (AttributeUse.Code | AttributeUse.Hash)) != 0)
-        {
-            TextCodebook? codebook = _codebooks[position];
-            ulong hash = _kinds[position] == AttributeKind.Token ? TextHash.Exact(value) : TextHash.Folded(value);
-            Hashes[position] = hash;
-            Codes[position] = codebook is null ? TextCode.Other : codebook.Find(value, hash);
-        }
-
+        SetComputedForms(position, use, value);
         if ((use & AttributeUse.Text) != 0)
         {
-            KeepText(position, value);
-        }
-
-        if ((use & AttributeUse.Number) != 0 && _isMetadata[position])
-        {
-            Numbers[position] = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
+            value.CopyTo(Reserve(value.Length));
+            KeepReserved(position, value.Length);
         }
     }
 
@@ -131,15 +136,37 @@ public sealed partial class AttributeRow
         return slice.Length >= 0;
     }
 
-    private void KeepText(int position, ReadOnlySpan<char> value)
+    // The forms of a text that are computed from its characters, wherever these lie.
+    private void SetComputedForms(int position, AttributeUse use, ReadOnlySpan<char> value)
     {
-        if (_characters.Length - _characterCount < value.Length)
+        if ((use & (AttributeUse.Code | AttributeUse.Hash)) != 0)
         {
-            Array.Resize(ref _characters, Math.Max(_characters.Length * 2, _characterCount + value.Length));
+            TextCodebook? codebook = _codebooks[position];
+            ulong hash = _kinds[position] == AttributeKind.Token ? TextHash.Exact(value) : TextHash.Folded(value);
+            Hashes[position] = hash;
+            Codes[position] = codebook is null ? TextCode.Other : codebook.Find(value, hash);
         }
 
-        value.CopyTo(_characters.AsSpan(_characterCount));
-        Texts[position] = new TextSlice(_characterCount, value.Length);
-        _characterCount += value.Length;
+        if ((use & AttributeUse.Number) != 0 && _isMetadata[position])
+        {
+            Numbers[position] = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
+        }
+    }
+
+    // Room behind the texts kept so far; it is kept by KeepReserved or given back by not doing so.
+    private Span<char> Reserve(int length)
+    {
+        if (_characters.Length - _characterCount < length)
+        {
+            Array.Resize(ref _characters, Math.Max(_characters.Length * 2, _characterCount + length));
+        }
+
+        return _characters.AsSpan(_characterCount, length);
+    }
+
+    private void KeepReserved(int position, int length)
+    {
+        Texts[position] = new TextSlice(_characterCount, length);
+        _characterCount += length;
     }
 }

@@ -19,7 +19,8 @@ internal sealed class JsonObjectReader
     {
     }
 
-    private JsonObjectReader(JsonElement element, string path, string code, string? file, List<RiskDiagnostic> problems)
+    /// <summary>A reader that adds to problems found elsewhere in the same file.</summary>
+    public JsonObjectReader(JsonElement element, string path, string code, string? file, List<RiskDiagnostic> problems)
     {
         (_object, _path, _code, _file, _problems) = (element, path, code, file, problems);
         if (element.ValueKind != JsonValueKind.Object)

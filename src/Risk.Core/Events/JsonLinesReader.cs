@@ -1,0 +1,176 @@
+using System.IO.Compression;
+
+namespace Risk.Events;
+
+/// <summary>
+/// Reads JSON Lines, an event a line, from a file or stream of any length. Bad lines don't end the reading: they are counted and the first
+/// of them listed with their numbers.
+/// </summary>
+/// <remarks>
+/// <para><c>while (lines.Read()) { decision = scorer.Score(lines.Current); }</c>, or with rows
+/// <c>while (lines.Read(reader, row)) { … }</c>, which skips malformed lines itself.</para>
+/// <para>Allocations: none per line, once the buffer has grown to the longest line. Thread safety: one thread at a time.</para>
+/// </remarks>
+public sealed partial class JsonLinesReader : IDisposable
+{
+    private const int FirstBufferBytes = 64 * 1024;
+    private const long ProgressBytes = 1024 * 1024;
+
+    private readonly Stream _source;
+    private readonly Stream _stream;
+    private readonly bool _ownsSource;
+    private readonly JsonLinesOptions _options;
+    private readonly List<RiskDiagnostic> _problems = [];
+    private readonly long? _totalBytes;
+    private byte[] _buffer = new byte[FirstBufferBytes];
+    private int _start;
+    private int _end;
+    private bool _isAtEnd;
+    private long _bytesRead;
+    private long _reportedBytes;
+
+    /// <summary>Reads from a stream, which stays open unless told otherwise.</summary>
+    /// <param name="stream">UTF-8 text, or the same packed by gzip when the stream can seek.</param>
+    /// <param name="options">Limits, progress and cancellation; null for the usual ones.</param>
+    /// <param name="leaveOpen">Whether the stream stays open when the reader is disposed.</param>
+    public JsonLinesReader(Stream stream, JsonLinesOptions? options = null, bool leaveOpen = true)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        _source = stream;
+        _ownsSource = !leaveOpen;
+        _options = options ?? new JsonLinesOptions();
+        _totalBytes = stream.CanSeek ? stream.Length : null;
+        _stream = IsGzip(stream) ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : stream;
+        Fill();
+        if (_buffer.AsSpan(0, _end) is [0xEF, 0xBB, 0xBF, ..])
+        {
+            _start = 3;
+        }
+    }
+
+    /// <summary>The event of the current line; its bytes are valid until the next call of <see cref="Read()"/>.</summary>
+    public JsonEvent Current { get; private set; }
+
+    /// <summary>The number of the current line, from 1.</summary>
+    public long LineNumber { get; private set; }
+
+    /// <summary>Lines that held an event, good or bad.</summary>
+    public long EventCount { get; private set; }
+
+    /// <summary>Lines that were malformed or too long.</summary>
+    public long BadLineCount { get; private set; }
+
+    /// <summary>The first problems: malformed lines (RE010) and lines that are too long (RE012) as errors, fields of a wrong type (RE011) as warnings.</summary>
+    public IReadOnlyList<RiskDiagnostic> Problems => _problems;
+
+    /// <summary>Opens a file; one that gzip packed is unpacked on the way.</summary>
+    /// <exception cref="RiskFormatException">The file can't be opened (RE002).</exception>
+    public static JsonLinesReader Open(string path, JsonLinesOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new JsonLinesOptions { File = path };
+        try
+        {
+            return new JsonLinesReader(File.OpenRead(path), options, leaveOpen: false);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new RiskFormatException(RiskDiagnostic.Error(EventDiagnosticCodes.Unreadable, problem.Message) with { File = path });
+        }
+    }
+
+    /// <summary>Goes to the next line that is not blank.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="OperationCanceledException">The options' cancellation was asked for.</exception>
+    /// <exception cref="RiskFormatException">The source broke off: an input error or damaged gzip (RE002).</exception>
+    public bool Read()
+    {
+        while (TryTakeLine(out int start, out int length))
+        {
+            LineNumber++;
+            if (_buffer.AsSpan(start, length).ContainsAnyExcept((byte)' ', (byte)'\t', (byte)'\r'))
+            {
+                EventCount++;
+                Current = new JsonEvent(_buffer.AsMemory(start, length));
+                return true;
+            }
+        }
+
+        Current = default;
+        return false;
+    }
+
+    /// <summary>Clears the row and reads the next well-formed event into it; malformed lines are counted and listed.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="OperationCanceledException">The options' cancellation was asked for.</exception>
+    public bool Read(JsonEventReader reader, AttributeRow row)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(row);
+        while (Read())
+        {
+            row.Clear();
+            JsonReadResult result = reader.Read(Current.Utf8.Span, row);
+            Report(result, reader.Schema);
+            if (!result.IsMalformed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Counts and lists what a reader noticed about the current line, for callers that read lines themselves.</summary>
+    /// <param name="result">What <see cref="JsonEventReader.Read(ReadOnlySpan{byte}, AttributeRow)"/> gave.</param>
+    /// <param name="schema">The schema, for the names of fields.</param>
+    public void Report(in JsonReadResult result, EventSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (result.IsMalformed)
+        {
+            BadLineCount++;
+            Add(RiskDiagnostic.Error(EventDiagnosticCodes.MalformedLine, result.Problem ?? "The line is no event."), result.MalformedAt + 1);
+        }
+        else if (result.WrongTypeCount > 0 && _problems.Count < _options.MaximumProblems)
+        {
+            AttributeDefinition attribute = schema[result.FirstWrongType];
+            Add(RiskDiagnostic.Warning(EventDiagnosticCodes.WrongType, $"'{attribute.Name}' is no {attribute.Kind.ToString().ToLowerInvariant()}; it is taken as missing."), 0);
+        }
+    }
+
+    /// <summary>Closes the file when the reader opened it.</summary>
+    public void Dispose()
+    {
+        if (_stream != _source)
+        {
+            _stream.Dispose();
+        }
+
+        if (_ownsSource)
+        {
+            _source.Dispose();
+        }
+    }
+
+    private void Add(RiskDiagnostic problem, int column)
+    {
+        if (_problems.Count < _options.MaximumProblems)
+        {
+            _problems.Add(problem with { File = _options.File, Line = (int)Math.Min(LineNumber, int.MaxValue), Column = column });
+        }
+    }
+
+    private static bool IsGzip(Stream stream)
+    {
+        if (!stream.CanSeek)
+        {
+            return false;
+        }
+
+        long start = stream.Position;
+        bool isGzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+        stream.Position = start;
+        return isGzip;
+    }
+}
