@@ -1,0 +1,133 @@
+using System.Numerics;
+using Risk.Events;
+using Risk.Internals;
+
+namespace Risk.Velocity;
+
+/// <summary>The windows of one scorer over one entity: where key parts, values and conditions lie in a row, and where the answers go.</summary>
+internal sealed class EntityReader
+{
+    private static readonly ulong EmptyText = TextHash.Exact("");
+
+    private readonly EntityStore _entity;
+    private readonly (int Position, bool IsText)[] _keys;
+    private readonly (int Position, ColumnSource Source)[] _columns;
+    private readonly WindowCondition[] _conditions;
+    private readonly WindowOutput[] _outputs;
+    private readonly long _lateness;
+    private readonly int _maximumCapacity;
+
+    public EntityReader(EntityStore entity, IReadOnlyList<WindowDefinition> windows, int[] indexes, AttributeLayoutBuilder layout, VelocityOptions options)
+    {
+        _entity = entity;
+        _keys = [.. entity.Keys.Select(key => UseKey(key, layout))];
+        _columns = [.. entity.Columns.Select(column => UseColumn(column, layout))];
+        _conditions = [.. entity.Conditions.Select(condition => WindowCondition.Compile(condition, layout))];
+        _outputs = [.. windows.Select((window, i) => new WindowOutput(indexes[i], layout.AddComputed(window.Name, AttributeKind.Number)))];
+        _lateness = (long)options.AllowedLateness.TotalMicroseconds;
+        _maximumCapacity = BitOperations.Log2((uint)options.MaximumEventsPerKey);
+    }
+
+    private enum ColumnSource
+    {
+        /// <summary>The schema has no such attribute any more: missing.</summary>
+        None,
+        Number,
+        NumberHash,
+        TextHash,
+    }
+
+    /// <summary>The key's hash, its table line on the way to the cache; 0 when a part of the key is missing or empty.</summary>
+    public ulong Prepare(AttributeRow row)
+    {
+        ulong hash = 0;
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            ulong part = PartOf(row, _keys[i].Position, _keys[i].IsText);
+            if (part == 0)
+            {
+                return 0;
+            }
+
+            hash = i == 0 ? part : TextHash.Combine(hash, part);
+        }
+
+        _entity.StripeOf(hash).Prefetch(hash);
+        return hash;
+    }
+
+    public bool Process(AttributeRow row, ulong hash, long time, bool record, bool isDetached)
+    {
+        Span<ulong> values = _columns.Length <= 32 ? stackalloc ulong[_columns.Length] : new ulong[_columns.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            (int position, ColumnSource source) = _columns[i];
+            values[i] = source switch
+            {
+                ColumnSource.Number => BitConverter.DoubleToUInt64Bits(row.Numbers[position]),
+                ColumnSource.NumberHash => PartOf(row, position, isText: false),
+                ColumnSource.TextHash => PartOf(row, position, isText: true),
+                _ => _entity.Columns[i].IsHash ? 0 : BitConverter.DoubleToUInt64Bits(double.NaN),
+            };
+        }
+
+        ulong flags = 0;
+        for (int i = 0; i < _conditions.Length; i++)
+        {
+            flags |= _conditions[i].IsTrue(row) ? 1UL << i : 0;
+        }
+
+        var current = new EntityEvent
+        {
+            Hash = hash,
+            Time = time,
+            Flags = flags,
+            Values = values,
+            IsDetached = isDetached,
+            Lateness = _lateness,
+            MaximumCapacity = _maximumCapacity,
+        };
+        return _entity.StripeOf(hash).Process(in current, _outputs, row.Numbers, record);
+    }
+
+    public void WriteMissing(AttributeRow row)
+    {
+        foreach (WindowOutput output in _outputs)
+        {
+            row.Numbers[output.Position] = double.NaN;
+        }
+    }
+
+    // 0 stands for missing; a hash that happens to be 0 shares the value 1.
+    private static ulong PartOf(AttributeRow row, int position, bool isText)
+    {
+        if (isText)
+        {
+            ulong hash = row.Hashes[position];
+            return row.Codes[position] == TextCode.Missing || hash == EmptyText ? 0 : Math.Max(hash, 1);
+        }
+
+        double number = row.Numbers[position];
+        return double.IsNaN(number) ? 0 : Math.Max(TextHash.Number(number), 1);
+    }
+
+    private static (int Position, bool IsText) UseKey(string name, AttributeLayoutBuilder layout)
+    {
+        int position = layout.IndexOf(name);
+        bool isText = layout.Schema[position].IsText;
+        layout.Use(position, isText ? AttributeUse.Hash : AttributeUse.Number);
+        return (position, isText);
+    }
+
+    private static (int Position, ColumnSource Source) UseColumn(ValueColumn column, AttributeLayoutBuilder layout)
+    {
+        if (!layout.Schema.TryGet(column.Attribute, out AttributeDefinition? attribute) || (attribute.IsText && !column.IsHash))
+        {
+            return (0, ColumnSource.None);
+        }
+
+        int position = layout.IndexOf(column.Attribute);
+        layout.Use(position, attribute.IsText ? AttributeUse.Hash : AttributeUse.Number);
+        return (position, attribute.IsText ? ColumnSource.TextHash : column.IsHash ? ColumnSource.NumberHash : ColumnSource.Number);
+    }
+}

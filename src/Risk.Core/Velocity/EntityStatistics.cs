@@ -1,0 +1,40 @@
+using Risk.Monitoring;
+
+namespace Risk.Velocity;
+
+/// <summary>Counts what a store did beside the ordinary: nothing is lost silently.</summary>
+internal sealed class EntityStatistics
+{
+    private const int Late = 0;
+    private const int Dropped = 1;
+    private const int Evicted = 2;
+    private const int Future = 3;
+    private const int Unkeyed = 4;
+    private const int Untimed = 5;
+
+    private readonly StripedCounters _counters = new(6);
+
+    public void CountLate() => _counters.Increment(Late);
+
+    public void CountDropped() => _counters.Increment(Dropped);
+
+    public void CountEvicted() => _counters.Increment(Evicted);
+
+    public void CountFuture() => _counters.Increment(Future);
+
+    public void CountUnkeyed() => _counters.Increment(Unkeyed);
+
+    public void CountUntimed() => _counters.Increment(Untimed);
+
+    public VelocityStatistics Read(long keys, long bytes) => new()
+    {
+        KeyCount = keys,
+        MemoryBytes = bytes,
+        LateEvents = _counters.Read(Late),
+        DroppedEvents = _counters.Read(Dropped),
+        EvictedKeys = _counters.Read(Evicted),
+        FutureEvents = _counters.Read(Future),
+        EventsWithoutKey = _counters.Read(Unkeyed),
+        EventsWithoutTime = _counters.Read(Untimed),
+    };
+}

@@ -1,0 +1,387 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Risk.Velocity;
+
+/// <summary>
+/// A part of the keys of one entity: an open-addressing table from key hash to block, the blocks' memory, and the gate that guards both. A table slot holds
+/// 32 bits of the hash and the block's reference, so a probe touches one cache line and then the block.
+/// </summary>
+internal sealed class EntityStripe
+{
+    private const int FirstTableSize = 64;
+    private const int EvictionProbes = 8;
+
+    // Written by every caller of the stripe: kept apart from the fields that all callers only read.
+    private SpinGate _gate;
+
+    private readonly BlockArena _arena;
+    private readonly MemoryBudget _budget;
+    private readonly EntityStatistics _statistics;
+    private ulong[] _table = new ulong[FirstTableSize];
+    private int _count;
+    private int _hand;
+    private long _newest = long.MinValue;
+    private long _lastEviction = long.MinValue;
+
+    public EntityStripe(EntityLayout layout, EntityStatistics statistics, MemoryBudget budget)
+    {
+        (Layout, _statistics, _budget, _arena) = (layout, statistics, budget, new BlockArena(budget));
+        budget.Take(_table.Length * (long)sizeof(ulong));
+    }
+
+    public EntityLayout Layout { get; private set; }
+
+    public int KeyCount => _count;
+
+    /// <summary>Brings the table's line for a key closer before the stripe is entered.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(ulong hash)
+    {
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
+        {
+            ulong[] table = _table;
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref table[(int)hash & (table.Length - 1)]));
+        }
+    }
+
+    /// <summary>Writes the windows of one event, and records it when asked.</summary>
+    /// <returns>False when history that some window covers was dropped or evicted.</returns>
+    public bool Process(in EntityEvent source, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
+    {
+        _gate.Enter();
+        bool complete = ProcessInside(in source, outputs, row, record);
+        _gate.Exit();
+        return complete;
+    }
+
+    /// <summary>Changes what is kept with every event: moves each key's events into blocks of the new layout.</summary>
+    public void Migrate(EntityLayout layout)
+    {
+        _gate.Enter();
+        try
+        {
+            EntityLayout old = Layout;
+
+            // Blocks of the old layout have other sizes: migration takes fresh ones and leaves the old unused.
+            _arena.ForgetFree();
+            for (int slot = 0; slot < _table.Length; slot++)
+            {
+                if (_table[slot] != 0)
+                {
+                    _table[slot] = (_table[slot] & 0xFFFFFFFF00000000) | MigrateBlock((uint)_table[slot], old, layout);
+                }
+            }
+
+            Layout = layout;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    /// <summary>Changes a value of the events of a key at a time: an outcome that arrived later.</summary>
+    /// <returns>How many events were changed.</returns>
+    public int Amend(ulong hash, long time, int column, ulong value)
+    {
+        _gate.Enter();
+        int changed = 0;
+        int slot = Find(hash);
+        if (slot >= 0)
+        {
+            var history = new KeyHistory(ref _arena.Block((uint)_table[slot]), Layout);
+            for (uint sequence = history.Head; sequence != history.Tail && history.TimeOf(sequence - 1) >= time;)
+            {
+                sequence--;
+                if (history.TimeOf(sequence) == time)
+                {
+                    history.ValueAt(sequence, column) = value;
+                    changed++;
+                }
+            }
+
+            if (changed > 0)
+            {
+                history.Rebuild();
+            }
+        }
+
+        _gate.Exit();
+        return changed;
+    }
+
+    private bool ProcessInside(in EntityEvent source, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
+    {
+        EntityLayout layout = Layout;
+        long time = source.Time;
+        int slot = Find(source.Hash);
+        if (slot < 0)
+        {
+            foreach (WindowOutput output in outputs)
+            {
+                row[output.Position] = WindowAnswer.OfNothing(layout.Windows[output.Window], source.Flags, source.Values);
+            }
+
+            long incompleteUntil = _lastEviction == long.MinValue ? long.MinValue : _lastEviction + layout.Span;
+            if (record)
+            {
+                Create(in source, incompleteUntil);
+            }
+
+            return time >= incompleteUntil;
+        }
+
+        var history = new KeyHistory(ref _arena.Block((uint)_table[slot]), layout);
+        bool complete = time >= history.IncompleteUntil;
+        if (time >= history.Clock && !source.IsDetached)
+        {
+            history.Advance(time);
+            foreach (WindowOutput output in outputs)
+            {
+                PlacedWindow window = layout.Windows[output.Window];
+                row[output.Position] = WindowAnswer.Of(window, history, ref history.Word(window.Frame.Word), time, source.Flags, source.Values);
+            }
+        }
+        else
+        {
+            AnswerLate(history, layout, in source, outputs, row);
+        }
+
+        if (record)
+        {
+            Record(slot, history, in source);
+        }
+
+        return complete;
+    }
+
+    // An event before the key's clock: its frames are computed beside the running ones.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AnswerLate(KeyHistory history, EntityLayout layout, in EntityEvent source, ReadOnlySpan<WindowOutput> outputs, Span<double> row)
+    {
+        _statistics.CountLate();
+        Span<ulong> words = stackalloc ulong[64];
+        foreach (WindowOutput output in outputs)
+        {
+            PlacedWindow window = layout.Windows[output.Window];
+            int needed = 1 + window.Frame.Aggregates.Sum(static slot => AggregateSlot.Words(slot.Kind));
+            Span<ulong> state = needed <= words.Length ? words[..needed] : new ulong[needed];
+            history.Restart(window.Frame, ref state[0]);
+            history.Advance(window.Frame, ref state[0], source.Time);
+            row[output.Position] = WindowAnswer.Of(window, history, ref state[0], source.Time, source.Flags, source.Values);
+        }
+    }
+
+    private void Record(int slot, KeyHistory history, in EntityEvent source)
+    {
+        if (history.IsFull)
+        {
+            long reach = Layout.Span + source.Lateness;
+            history.DropBefore(Math.Max(history.Clock, source.Time) - reach);
+            if (history.IsFull && !TryGrow(slot, history.Capacity, source.MaximumCapacity))
+            {
+                history.DropOldest(Layout.Span);
+                _statistics.CountDropped();
+            }
+
+            history = new KeyHistory(ref _arena.Block((uint)_table[slot]), Layout);
+        }
+
+        if (source.Time >= history.LastTime)
+        {
+            history.Append(source.Time, source.Flags, source.Values);
+        }
+        else
+        {
+            history.Insert(source.Time, source.Flags, source.Values);
+        }
+
+        _newest = Math.Max(_newest, source.Time);
+    }
+
+    private void Create(in EntityEvent source, long incompleteUntil)
+    {
+        uint block = _arena.Allocate(0, Layout.BlockWords(0));
+        while (block == 0)
+        {
+            if (!Evict(source.Time, source.Lateness))
+            {
+                _statistics.CountDropped();
+                return;
+            }
+
+            block = _arena.Allocate(0, Layout.BlockWords(0));
+        }
+
+        if ((_count + 1) * 4 > _table.Length * 3)
+        {
+            Resize();
+        }
+
+        KeyHistory.Initialize(ref _arena.Block(block), Layout, 0, source.Hash, incompleteUntil);
+        var history = new KeyHistory(ref _arena.Block(block), Layout);
+        history.Advance(source.Time);
+        history.Append(source.Time, source.Flags, source.Values);
+        Place(_table, source.Hash, block);
+        _count++;
+        _newest = Math.Max(_newest, source.Time);
+    }
+
+    private bool TryGrow(int slot, int capacity, int maximumCapacity)
+    {
+        if (capacity >= maximumCapacity)
+        {
+            return false;
+        }
+
+        uint larger = _arena.Allocate(capacity + 1, Layout.BlockWords(capacity + 1));
+        if (larger == 0)
+        {
+            return false;
+        }
+
+        uint smaller = (uint)_table[slot];
+        Copy(ref _arena.Block(smaller), Layout, ref _arena.Block(larger), Layout, capacity + 1);
+        _arena.Free(smaller, capacity);
+        _table[slot] = (_table[slot] & 0xFFFFFFFF00000000) | larger;
+        return true;
+    }
+
+    private uint MigrateBlock(uint reference, EntityLayout old, EntityLayout layout)
+    {
+        int capacity = new KeyHistory(ref _arena.Block(reference), old).Capacity;
+        uint moved = _arena.Allocate(capacity, layout.BlockWords(capacity), mustSucceed: true);
+        Copy(ref _arena.Block(reference), old, ref _arena.Block(moved), layout, capacity);
+        return moved;
+    }
+
+    private static void Copy(ref ulong from, EntityLayout oldLayout, ref ulong to, EntityLayout layout, int capacity)
+    {
+        var source = new KeyHistory(ref from, oldLayout);
+        KeyHistory.Initialize(ref to, layout, capacity, source.Word(EntityLayout.HashWord), source.IncompleteUntil);
+        var target = new KeyHistory(ref to, layout);
+        Span<ulong> values = layout.Columns.Length <= 32 ? stackalloc ulong[layout.Columns.Length] : new ulong[layout.Columns.Length];
+        for (uint sequence = source.Tail; sequence != source.Head; sequence++)
+        {
+            for (int column = 0; column < values.Length; column++)
+            {
+                values[column] = column < oldLayout.Columns.Length ? source.ValueAt(sequence, column)
+                    : layout.Columns[column].IsHash ? 0 : BitConverter.DoubleToUInt64Bits(double.NaN);
+            }
+
+            target.Append(source.TimeOf(sequence), oldLayout.HasFlags ? source.FlagsOf(sequence) : 0, values);
+        }
+
+        target.Clock = source.Clock;
+        target.Rebuild();
+    }
+
+    // A clock hand over the table: keys past every window go first; when none is met, the least recently seen of a few.
+    private bool Evict(long now, long lateness)
+    {
+        long expired = now - Layout.Span - lateness;
+        int oldest = -1;
+        long oldestTime = long.MaxValue;
+        for (int probe = 0, seen = 0; probe < _table.Length && seen < EvictionProbes; probe++)
+        {
+            _hand = (_hand + 1) & (_table.Length - 1);
+            if (_table[_hand] == 0)
+            {
+                continue;
+            }
+
+            seen++;
+            long last = new KeyHistory(ref _arena.Block((uint)_table[_hand]), Layout).LastTime;
+            if (last < oldestTime)
+            {
+                (oldest, oldestTime) = (_hand, last);
+            }
+
+            if (last <= expired)
+            {
+                break;
+            }
+        }
+
+        if (oldest < 0)
+        {
+            return false;
+        }
+
+        if (oldestTime > expired)
+        {
+            _statistics.CountEvicted();
+            _lastEviction = Math.Max(_lastEviction, oldestTime);
+        }
+
+        uint block = (uint)_table[oldest];
+        int capacity = new KeyHistory(ref _arena.Block(block), Layout).Capacity;
+        Remove(oldest);
+        _arena.Free(block, capacity);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Find(ulong hash)
+    {
+        ulong[] table = _table;
+        int mask = table.Length - 1;
+        uint tag = (uint)(hash >> 32);
+        for (int slot = (int)hash & mask; table[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if ((uint)(table[slot] >> 32) == tag && _arena.Block((uint)table[slot]) == hash)
+            {
+                return slot;
+            }
+        }
+
+        return -1;
+    }
+
+    private static void Place(ulong[] table, ulong hash, uint block)
+    {
+        int mask = table.Length - 1;
+        int slot = (int)hash & mask;
+        while (table[slot] != 0)
+        {
+            slot = (slot + 1) & mask;
+        }
+
+        table[slot] = (hash & 0xFFFFFFFF00000000) | block;
+    }
+
+    private void Resize()
+    {
+        ulong[] larger = new ulong[_table.Length * 2];
+        _budget.Take(_table.Length * (long)sizeof(ulong));
+        foreach (ulong entry in _table)
+        {
+            if (entry != 0)
+            {
+                Place(larger, _arena.Block((uint)entry), (uint)entry);
+            }
+        }
+
+        _table = larger;
+    }
+
+    // Closes the gap by moving back every later entry of the run that may stand there.
+    private void Remove(int slot)
+    {
+        int mask = _table.Length - 1;
+        int gap = slot;
+        for (int next = (slot + 1) & mask; _table[next] != 0; next = (next + 1) & mask)
+        {
+            int home = (int)_arena.Block((uint)_table[next]) & mask;
+            if (((next - home) & mask) >= ((next - gap) & mask))
+            {
+                _table[gap] = _table[next];
+                gap = next;
+            }
+        }
+
+        _table[gap] = 0;
+        _count--;
+    }
+}

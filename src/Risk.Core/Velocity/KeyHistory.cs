@@ -1,0 +1,459 @@
+using System.Runtime.CompilerServices;
+
+namespace Risk.Velocity;
+
+/// <summary>
+/// The history of one key, read and written in place in its block: a ring of events in order of time (ties in order of arrival) and the frames that move over
+/// it. Events enter a frame when a read reaches their time and leave it when they grow too old, so a read costs what has changed since the last one.
+/// </summary>
+/// <remarks>
+/// Held only under the stripe's gate. Indexes come from the layout, which sized the block, and from sequence numbers masked by the ring's capacity, so they
+/// are in range without checks.
+/// </remarks>
+internal readonly ref struct KeyHistory
+{
+    private readonly ref ulong _block;
+    private readonly EntityLayout _layout;
+    private readonly uint _mask;
+
+    public KeyHistory(ref ulong block, EntityLayout layout)
+    {
+        _block = ref block;
+        _layout = layout;
+        _mask = (1u << (int)Unsafe.Add(ref block, EntityLayout.CapacityWord)) - 1;
+    }
+
+    public long Clock
+    {
+        get => (long)Word(EntityLayout.ClockWord);
+        set => Word(EntityLayout.ClockWord) = (ulong)value;
+    }
+
+    public long IncompleteUntil
+    {
+        get => (long)Word(EntityLayout.IncompleteWord);
+        set => Word(EntityLayout.IncompleteWord) = (ulong)value;
+    }
+
+    public int Capacity => (int)Word(EntityLayout.CapacityWord);
+
+    public uint Tail => (uint)Word(EntityLayout.RingWord);
+
+    public uint Head => (uint)(Word(EntityLayout.RingWord) >> 32);
+
+    public uint Count => Head - Tail;
+
+    public bool IsFull => Count > _mask;
+
+    /// <summary>The time of the newest event; <see cref="long.MinValue"/> without one.</summary>
+    public long LastTime => Count == 0 ? long.MinValue : TimeOf(Head - 1);
+
+    /// <summary>Writes an empty history.</summary>
+    public static void Initialize(ref ulong block, EntityLayout layout, int capacity, ulong hash, long incompleteUntil)
+    {
+        for (int word = 0; word < layout.RingStart; word++)
+        {
+            Unsafe.Add(ref block, word) = 0;
+        }
+
+        Unsafe.Add(ref block, EntityLayout.HashWord) = hash;
+        Unsafe.Add(ref block, EntityLayout.ClockWord) = unchecked((ulong)long.MinValue);
+        Unsafe.Add(ref block, EntityLayout.IncompleteWord) = (ulong)incompleteUntil;
+        Unsafe.Add(ref block, EntityLayout.CapacityWord) = (ulong)capacity;
+    }
+
+    /// <summary>Moves all frames forward to a time that is not before the clock.</summary>
+    public void Advance(long time)
+    {
+        Clock = time;
+        foreach (Frame frame in _layout.Frames)
+        {
+            Advance(frame, ref Word(frame.Word), time);
+        }
+    }
+
+    /// <summary>Moves one frame, whose words may lie outside the block, forward to a time.</summary>
+    public void Advance(Frame frame, ref ulong state, long time)
+    {
+        uint tail = (uint)state;
+        uint enter = (uint)(state >> 32);
+        uint head = Head;
+        long end = time - frame.Lag;
+        while (enter != head && TimeOf(enter) <= end)
+        {
+            Enter(frame, ref state, tail, enter);
+            enter++;
+        }
+
+        long start = end - frame.Length;
+        while (tail != enter && TimeOf(tail) <= start)
+        {
+            Leave(frame, ref state, tail, enter);
+            tail++;
+        }
+
+        state = ((ulong)enter << 32) | tail;
+    }
+
+    /// <summary>Starts a frame anew before the oldest event kept.</summary>
+    public void Restart(Frame frame, ref ulong state)
+    {
+        state = ((ulong)Tail << 32) | Tail;
+        foreach (AggregateSlot slot in frame.Aggregates)
+        {
+            for (int word = 0; word < AggregateSlot.Words(slot.Kind); word++)
+            {
+                Unsafe.Add(ref state, slot.Word + word) = 0;
+            }
+        }
+    }
+
+    /// <summary>Drops events that no window reaches any more, allowed lateness included.</summary>
+    public void DropBefore(long time)
+    {
+        uint tail = Tail;
+        uint head = Head;
+        while (tail != head && TimeOf(tail) <= time && IsBehindFrames(tail))
+        {
+            tail++;
+        }
+
+        Word(EntityLayout.RingWord) = ((ulong)head << 32) | tail;
+    }
+
+    /// <summary>Drops the oldest event though windows may still reach it; they are incomplete until its time has passed out of them.</summary>
+    public void DropOldest(long span)
+    {
+        uint tail = Tail;
+        IncompleteUntil = Math.Max(IncompleteUntil, TimeOf(tail) + span);
+        foreach (Frame frame in _layout.Frames)
+        {
+            ref ulong state = ref Word(frame.Word);
+            uint first = (uint)state;
+            uint enter = (uint)(state >> 32);
+            if (first == tail)
+            {
+                if (enter == tail)
+                {
+                    enter++;
+                }
+                else
+                {
+                    Leave(frame, ref state, tail, enter);
+                }
+
+                state = ((ulong)enter << 32) | (first + 1);
+            }
+        }
+
+        Word(EntityLayout.RingWord) = ((ulong)Head << 32) | (tail + 1);
+    }
+
+    /// <summary>Appends the newest event; the ring must have room.</summary>
+    public void Append(long time, ulong flags, ReadOnlySpan<ulong> values)
+    {
+        uint sequence = Head;
+        ref ulong slot = ref EventAt(sequence);
+        slot = (ulong)time;
+        if (_layout.HasFlags)
+        {
+            Unsafe.Add(ref slot, 1) = flags;
+        }
+
+        for (int column = 0; column < values.Length; column++)
+        {
+            Unsafe.Add(ref slot, _layout.FirstColumnWord + column) = values[column];
+        }
+
+        Link(sequence);
+        Word(EntityLayout.RingWord) = ((ulong)(sequence + 1) << 32) | Tail;
+    }
+
+    /// <summary>Inserts an event that came later than its time, keeps the order of time, and computes the frames anew.</summary>
+    public void Insert(long time, ulong flags, ReadOnlySpan<ulong> values)
+    {
+        uint tail = Tail;
+        uint position = Head;
+        int words = _layout.EventWords;
+        while (position != tail && TimeOf(position - 1) > time)
+        {
+            ref ulong from = ref EventAt(position - 1);
+            ref ulong to = ref EventAt(position);
+            for (int word = 0; word < words; word++)
+            {
+                Unsafe.Add(ref to, word) = Unsafe.Add(ref from, word);
+            }
+
+            position--;
+        }
+
+        ref ulong slot = ref EventAt(position);
+        slot = (ulong)time;
+        if (_layout.HasFlags)
+        {
+            Unsafe.Add(ref slot, 1) = flags;
+        }
+
+        for (int column = 0; column < values.Length; column++)
+        {
+            Unsafe.Add(ref slot, _layout.FirstColumnWord + column) = values[column];
+        }
+
+        Word(EntityLayout.RingWord) = ((ulong)(Head + 1) << 32) | tail;
+        Rebuild();
+    }
+
+    /// <summary>Links equal values and computes all frames anew at the clock: after events changed places or values.</summary>
+    public void Rebuild()
+    {
+        uint head = Head;
+        for (uint sequence = Tail; sequence != head; sequence++)
+        {
+            Link(sequence);
+        }
+
+        foreach (Frame frame in _layout.Frames)
+        {
+            ref ulong state = ref Word(frame.Word);
+            Restart(frame, ref state);
+            if (Clock != long.MinValue)
+            {
+                Advance(frame, ref state, Clock);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long TimeOf(uint sequence) => (long)EventAt(sequence);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref ulong ValueAt(uint sequence, int column) => ref Unsafe.Add(ref EventAt(sequence), _layout.FirstColumnWord + column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Satisfies(uint sequence, int condition) => condition < 0 || ((Unsafe.Add(ref EventAt(sequence), 1) >> condition) & 1) != 0;
+
+    /// <summary>The conditions an event satisfied.</summary>
+    public ulong FlagsOf(uint sequence) => Unsafe.Add(ref EventAt(sequence), 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref ulong Word(int word) => ref Unsafe.Add(ref _block, word);
+
+    /// <summary>The smallest or largest value of a frame; searched anew when its event has left.</summary>
+    public double Extreme(AggregateSlot slot, ref ulong state, bool largest)
+    {
+        ref ulong value = ref Unsafe.Add(ref state, slot.Word);
+        ref ulong place = ref Unsafe.Add(ref state, slot.Word + 1);
+        if (place != 0)
+        {
+            return BitConverter.UInt64BitsToDouble(value);
+        }
+
+        double best = double.NaN;
+        uint found = 0;
+        uint enter = (uint)(state >> 32);
+        for (uint sequence = (uint)state; sequence != enter; sequence++)
+        {
+            double candidate = BitConverter.UInt64BitsToDouble(ValueAt(sequence, slot.Column));
+            if (Satisfies(sequence, slot.Condition) && !double.IsNaN(candidate) && !(largest ? candidate < best : candidate > best))
+            {
+                (best, found) = (candidate, sequence);
+            }
+        }
+
+        if (!double.IsNaN(best))
+        {
+            value = BitConverter.DoubleToUInt64Bits(best);
+            place = found + 1UL;
+        }
+
+        return best;
+    }
+
+    /// <summary>The number of distinct values among the events of a frame that satisfy a condition: links join all events, so those that do not are stepped over.</summary>
+    public int DistinctWhere(AggregateSlot slot, ulong state)
+    {
+        int count = 0;
+        uint tail = (uint)state;
+        uint enter = (uint)(state >> 32);
+        for (uint sequence = tail; sequence != enter; sequence++)
+        {
+            count += ValueAt(sequence, slot.Column) != 0 && Satisfies(sequence, slot.Condition) && !OccursEarlier(slot, tail, sequence) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether a value occurs among the events of a frame that satisfy a condition.</summary>
+    public bool Contains(AggregateSlot slot, ulong state, ulong value)
+    {
+        uint tail = (uint)state;
+        for (uint sequence = (uint)(state >> 32); sequence != tail;)
+        {
+            sequence--;
+            if (ValueAt(sequence, slot.Column) == value && Satisfies(sequence, slot.Condition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool OccursEarlier(AggregateSlot slot, uint tail, uint sequence)
+    {
+        int linkWord = _layout.LinkWord[slot.Column];
+        uint steps = (uint)Unsafe.Add(ref EventAt(sequence), linkWord);
+        while (steps != 0 && steps <= sequence - tail)
+        {
+            sequence -= steps;
+            if (Satisfies(sequence, slot.Condition))
+            {
+                return true;
+            }
+
+            steps = (uint)Unsafe.Add(ref EventAt(sequence), linkWord);
+        }
+
+        return false;
+    }
+
+    private bool IsBehindFrames(uint sequence)
+    {
+        foreach (Frame frame in _layout.Frames)
+        {
+            if ((uint)Word(frame.Word) == sequence)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Enter(Frame frame, ref ulong state, uint tail, uint sequence)
+    {
+        foreach (AggregateSlot slot in frame.Aggregates)
+        {
+            if (!Satisfies(sequence, slot.Condition))
+            {
+                continue;
+            }
+
+            ref ulong word = ref Unsafe.Add(ref state, slot.Word);
+            switch (slot.Kind)
+            {
+                case AggregateKind.Count:
+                    word++;
+                    break;
+                case AggregateKind.Sum:
+                    AddToSum(ref word, ValueAt(sequence, slot.Column), 1);
+                    break;
+                case AggregateKind.Distinct:
+                    ulong previous = (uint)Unsafe.Add(ref EventAt(sequence), _layout.LinkWord[slot.Column]);
+                    word += ValueAt(sequence, slot.Column) != 0 && (previous == 0 || previous > sequence - tail) ? 1u : 0;
+                    break;
+                default:
+                    EnterExtreme(slot.Kind == AggregateKind.Maximum, ref word, BitConverter.UInt64BitsToDouble(ValueAt(sequence, slot.Column)), sequence);
+                    break;
+            }
+        }
+    }
+
+    private void Leave(Frame frame, ref ulong state, uint sequence, uint enter)
+    {
+        foreach (AggregateSlot slot in frame.Aggregates)
+        {
+            if (!Satisfies(sequence, slot.Condition))
+            {
+                continue;
+            }
+
+            ref ulong word = ref Unsafe.Add(ref state, slot.Word);
+            switch (slot.Kind)
+            {
+                case AggregateKind.Count:
+                    word--;
+                    break;
+                case AggregateKind.Sum:
+                    AddToSum(ref word, ValueAt(sequence, slot.Column), -1);
+                    break;
+                case AggregateKind.Distinct:
+                    ulong next = Unsafe.Add(ref EventAt(sequence), _layout.LinkWord[slot.Column]) >> 32;
+                    word -= ValueAt(sequence, slot.Column) != 0 && (next == 0 || next >= enter - sequence) ? 1u : 0;
+                    break;
+                default:
+                    ref ulong place = ref Unsafe.Add(ref word, 1);
+                    place = place == sequence + 1UL ? 0 : place;
+                    break;
+            }
+        }
+    }
+
+    private static void AddToSum(ref ulong word, ulong bits, int sign)
+    {
+        double value = BitConverter.UInt64BitsToDouble(bits);
+        if (double.IsNaN(value))
+        {
+            return;
+        }
+
+        var sum = new Int128(Unsafe.Add(ref word, 1), word);
+        sum = sign > 0 ? sum + FixedPoint.From(value) : sum - FixedPoint.From(value);
+        word = (ulong)sum;
+        Unsafe.Add(ref word, 1) = (ulong)(sum >> 64);
+        Unsafe.Add(ref word, 2) += unchecked((ulong)sign);
+    }
+
+    private static void EnterExtreme(bool largest, ref ulong word, double value, uint sequence)
+    {
+        ref ulong place = ref Unsafe.Add(ref word, 1);
+        if (double.IsNaN(value))
+        {
+            return;
+        }
+
+        double best = BitConverter.UInt64BitsToDouble(word);
+
+        // Place 0 means unknown, not empty: only a frame that was empty may take a first value unseen, which Restart and Extreme see to.
+        if (place != 0 && !(largest ? value < best : value > best))
+        {
+            word = BitConverter.DoubleToUInt64Bits(value);
+            place = sequence + 1UL;
+        }
+    }
+
+    private void Link(uint sequence)
+    {
+        for (int column = 0; column < _layout.LinkWord.Length; column++)
+        {
+            int linkWord = _layout.LinkWord[column];
+            if (linkWord < 0)
+            {
+                continue;
+            }
+
+            ulong value = ValueAt(sequence, column);
+            ulong steps = 0;
+            uint tail = Tail;
+            if (value != 0)
+            {
+                for (uint earlier = sequence; earlier != tail;)
+                {
+                    earlier--;
+                    if (ValueAt(earlier, column) == value)
+                    {
+                        steps = sequence - earlier;
+                        ref ulong link = ref Unsafe.Add(ref EventAt(earlier), linkWord);
+                        link = (uint)link | (steps << 32);
+                        break;
+                    }
+                }
+            }
+
+            Unsafe.Add(ref EventAt(sequence), linkWord) = steps;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref ulong EventAt(uint sequence) => ref Unsafe.Add(ref _block, _layout.RingStart + ((int)(sequence & _mask) * _layout.EventWords));
+}

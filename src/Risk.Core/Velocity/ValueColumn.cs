@@ -1,0 +1,10 @@
+namespace Risk.Velocity;
+
+/// <summary>A value kept with every event of an entity.</summary>
+/// <param name="Attribute">The attribute it comes from.</param>
+/// <param name="IsHash">True when the value's hash is kept (distinct values), false for its double.</param>
+internal sealed record ValueColumn(string Attribute, bool IsHash)
+{
+    /// <summary>Whether equal values are linked, so that distinct values can be counted while events leave.</summary>
+    public bool IsLinked => IsHash;
+}

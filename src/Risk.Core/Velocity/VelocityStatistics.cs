@@ -1,0 +1,29 @@
+namespace Risk.Velocity;
+
+/// <summary>What a <see cref="VelocityStore"/> holds and what it did beside the ordinary since it was made.</summary>
+public sealed record VelocityStatistics
+{
+    /// <summary>Keys with history, over all entities.</summary>
+    public long KeyCount { get; init; }
+
+    /// <summary>The bytes of all history and tables.</summary>
+    public long MemoryBytes { get; init; }
+
+    /// <summary>Reads of events older than the newest of their key.</summary>
+    public long LateEvents { get; init; }
+
+    /// <summary>Events dropped though a window still reached them: a key had too many, or memory was full.</summary>
+    public long DroppedEvents { get; init; }
+
+    /// <summary>Keys evicted for lack of memory though a window still reached them.</summary>
+    public long EvictedKeys { get; init; }
+
+    /// <summary>Events too far ahead of the clock, read and not recorded.</summary>
+    public long FutureEvents { get; init; }
+
+    /// <summary>Times an entity was skipped because the event had no key for it.</summary>
+    public long EventsWithoutKey { get; init; }
+
+    /// <summary>Events without a time, for which all windows are missing.</summary>
+    public long EventsWithoutTime { get; init; }
+}

@@ -1,0 +1,105 @@
+using Risk.Events;
+using Risk.Internals;
+
+namespace Risk.Velocity;
+
+/// <summary>Checks windows against a schema: all problems together.</summary>
+internal static class WindowChecks
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+
+    /// <summary>The position of the attribute that holds the event's time.</summary>
+    public static int TimePosition(EventSchema schema, VelocityOptions options)
+    {
+        if (options.TimeAttribute is { } name)
+        {
+            return schema.IndexOf(name);
+        }
+
+        for (int position = 0; position < schema.Count; position++)
+        {
+            if (schema[position].Kind == AttributeKind.Timestamp)
+            {
+                return position;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <exception cref="RiskFormatException">The problems.</exception>
+    public static void ThrowIfAny(IReadOnlyList<WindowDefinition> windows, EventSchema schema, VelocityOptions options)
+    {
+        var problems = new List<RiskDiagnostic>();
+        int time = TimePosition(schema, options);
+        if (time < 0)
+        {
+            problems.Add(RiskDiagnostic.Error("RW001", options.TimeAttribute is null
+                ? "windows need the event's time, and the schema has no timestamp."
+                : $"the time attribute '{options.TimeAttribute}' is not in the schema."));
+        }
+        else if (schema[time].Kind != AttributeKind.Timestamp)
+        {
+            problems.Add(RiskDiagnostic.Error("RW001", $"the time attribute '{schema[time].Name}' is a {schema[time].Kind}, not a timestamp."));
+        }
+
+        foreach (WindowDefinition window in windows)
+        {
+            Check(window, schema, problems);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new RiskFormatException(problems);
+        }
+    }
+
+    private static void Check(WindowDefinition window, EventSchema schema, List<RiskDiagnostic> problems)
+    {
+        void Report(string code, string message, string? suggestion = null) =>
+            problems.Add(RiskDiagnostic.Error(code, $"window '{window.Name}': {message}") with { Suggestion = suggestion });
+
+        if (window.Keys.Count == 0)
+        {
+            Report("RW002", "it has no key.", "name the attribute that identifies the entity, such as card_id");
+        }
+
+        foreach (string key in window.Keys)
+        {
+            CheckAttribute(key, schema, Report);
+        }
+
+        if (window.Window < Shortest || window.Window > Longest || window.Lag < TimeSpan.Zero || window.Lag > Longest)
+        {
+            Report("RW003", $"a window is 1 s to 400 days long and its lag 0 to 400 days; this one is {window.Window:c} with a lag of {window.Lag:c}.");
+        }
+
+        bool needsValue = window.Aggregate is WindowAggregate.Sum or WindowAggregate.Average or WindowAggregate.Minimum or WindowAggregate.Maximum or WindowAggregate.Distinct;
+        if (needsValue && window.Value is null)
+        {
+            Report("RW004", $"{window.Aggregate.ToString().ToLowerInvariant()} needs a value.", "name the attribute that is aggregated");
+        }
+        else if (window.Value is { } value && CheckAttribute(value, schema, Report) is { IsText: true } && needsValue && window.Aggregate != WindowAggregate.Distinct)
+        {
+            Report("RW005", $"'{value}' is a text, and {window.Aggregate.ToString().ToLowerInvariant()} needs a number.", "distinct counts texts");
+        }
+
+        if (window.Aggregate == WindowAggregate.Ratio && window.Where is null)
+        {
+            Report("RW006", "a ratio is the share of events that satisfy a condition, and there is none.", "give 'where'");
+        }
+    }
+
+    private static AttributeDefinition? CheckAttribute(string name, EventSchema schema, Action<string, string, string?> report)
+    {
+        if (schema.TryGet(name, out AttributeDefinition? attribute))
+        {
+            return attribute;
+        }
+
+        string? nearest = EditDistance.Nearest(name, [.. schema.Attributes.Select(static known => known.Name)]);
+        report("RW007", $"the event has no attribute '{name}'.", nearest is null ? null : $"did you mean '{nearest}'?");
+        return null;
+    }
+}
