@@ -67,7 +67,7 @@ internal sealed class EntityReader
                 ColumnSource.Number => BitConverter.DoubleToUInt64Bits(row.Numbers[position]),
                 ColumnSource.NumberHash => PartOf(row, position, isText: false),
                 ColumnSource.TextHash => PartOf(row, position, isText: true),
-                _ => _entity.Columns[i].IsHash ? 0 : BitConverter.DoubleToUInt64Bits(double.NaN),
+                _ => _entity.Columns[i].Missing,
             };
         }
 

@@ -266,8 +266,7 @@ internal sealed class EntityStripe
         {
             for (int column = 0; column < values.Length; column++)
             {
-                values[column] = column < oldLayout.Columns.Length ? source.ValueAt(sequence, column)
-                    : layout.Columns[column].IsHash ? 0 : BitConverter.DoubleToUInt64Bits(double.NaN);
+                values[column] = column < oldLayout.Columns.Length ? source.ValueAt(sequence, column) : layout.Columns[column].Missing;
             }
 
             target.Append(source.TimeOf(sequence), oldLayout.HasFlags ? source.FlagsOf(sequence) : 0, values);

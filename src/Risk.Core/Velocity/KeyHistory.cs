@@ -153,18 +153,7 @@ internal readonly ref struct KeyHistory
     public void Append(long time, ulong flags, ReadOnlySpan<ulong> values)
     {
         uint sequence = Head;
-        ref ulong slot = ref EventAt(sequence);
-        slot = (ulong)time;
-        if (_layout.HasFlags)
-        {
-            Unsafe.Add(ref slot, 1) = flags;
-        }
-
-        for (int column = 0; column < values.Length; column++)
-        {
-            Unsafe.Add(ref slot, _layout.FirstColumnWord + column) = values[column];
-        }
-
+        Write(sequence, time, flags, values);
         Link(sequence);
         Word(EntityLayout.RingWord) = ((ulong)(sequence + 1) << 32) | Tail;
     }
@@ -187,18 +176,7 @@ internal readonly ref struct KeyHistory
             position--;
         }
 
-        ref ulong slot = ref EventAt(position);
-        slot = (ulong)time;
-        if (_layout.HasFlags)
-        {
-            Unsafe.Add(ref slot, 1) = flags;
-        }
-
-        for (int column = 0; column < values.Length; column++)
-        {
-            Unsafe.Add(ref slot, _layout.FirstColumnWord + column) = values[column];
-        }
-
+        Write(position, time, flags, values);
         Word(EntityLayout.RingWord) = ((ulong)(Head + 1) << 32) | tail;
         Rebuild();
     }
@@ -419,6 +397,22 @@ internal readonly ref struct KeyHistory
         {
             word = BitConverter.DoubleToUInt64Bits(value);
             place = sequence + 1UL;
+        }
+    }
+
+    // A caller that was compiled before the newest columns were added brings fewer values: the others are missing.
+    private void Write(uint sequence, long time, ulong flags, ReadOnlySpan<ulong> values)
+    {
+        ref ulong slot = ref EventAt(sequence);
+        slot = (ulong)time;
+        if (_layout.HasFlags)
+        {
+            Unsafe.Add(ref slot, 1) = flags;
+        }
+
+        for (int column = 0; column < _layout.Columns.Length; column++)
+        {
+            Unsafe.Add(ref slot, _layout.FirstColumnWord + column) = column < values.Length ? values[column] : _layout.Columns[column].Missing;
         }
     }
 

@@ -7,4 +7,7 @@ internal sealed record ValueColumn(string Attribute, bool IsHash)
 {
     /// <summary>Whether equal values are linked, so that distinct values can be counted while events leave.</summary>
     public bool IsLinked => IsHash;
+
+    /// <summary>The bits of a missing value.</summary>
+    public ulong Missing => IsHash ? 0 : BitConverter.DoubleToUInt64Bits(double.NaN);
 }
