@@ -85,6 +85,11 @@ internal static class WindowChecks
             Report("RW005", $"'{value}' is a text, and {window.Aggregate.ToString().ToLowerInvariant()} needs a number.", "distinct counts texts");
         }
 
+        if (window.Where is { } where)
+        {
+            problems.AddRange(WindowCondition.Check(where, schema).Select(problem => problem with { Message = $"window '{window.Name}', where: {problem.Message}" }));
+        }
+
         if (window.Aggregate == WindowAggregate.Ratio && window.Where is null)
         {
             Report("RW006", "a ratio is the share of events that satisfy a condition, and there is none.", "give 'where'");

@@ -1,11 +1,52 @@
 using Risk.Events;
+using Risk.Rules;
+using Risk.Rules.Binding;
+using Risk.Rules.Evaluation;
 
 namespace Risk.Velocity;
 
-/// <summary>A condition of the rules language that tells which events a window counts.</summary>
+/// <summary>A condition of the rules language that tells which events a window counts. An event for which it is unknown does not count.</summary>
+/// <remarks>Immutable. Allocations: none. Thread safety: safe for distinct rows.</remarks>
 internal sealed class WindowCondition
 {
-    public static WindowCondition Compile(string text, AttributeLayoutBuilder layout) => throw new RiskFormatException(RiskDiagnostic.Error("RW008", text));
+    private const string Prefix = "Review if ";
 
-    public bool IsTrue(AttributeRow row) => row is null;
+    private readonly BoundExpression _condition;
+
+    private WindowCondition(BoundExpression condition) => _condition = condition;
+
+    /// <summary>Checks a condition against a schema.</summary>
+    /// <returns>Its errors; empty when it can be compiled.</returns>
+    public static IReadOnlyList<RiskDiagnostic> Check(string text, EventSchema schema)
+    {
+        if (!RuleSet.TryParse(Prefix + text, schema, out RuleSet? rules, out IReadOnlyList<RiskDiagnostic> diagnostics))
+        {
+            return
+            [
+                .. diagnostics.Where(static problem => problem.Severity == DiagnosticSeverity.Error)
+                    .Select(static problem => problem with { Column = problem.Column - Prefix.Length, EndColumn = problem.EndColumn - Prefix.Length }),
+            ];
+        }
+
+        return rules.Bound.Rules.Count == 1 && rules.Bound.Windows.Count == 0
+            ? []
+            : [RiskDiagnostic.Error("RW008", "a window's condition is one condition over the event's attributes, without windows of its own.")];
+    }
+
+    /// <summary>Compiles a condition that <see cref="Check"/> found no errors in.</summary>
+    public static WindowCondition Compile(string text, AttributeLayoutBuilder layout)
+    {
+        BoundRuleSet rules = RuleSet.Parse(Prefix + text, layout.Schema).Bound;
+        BoundExpression condition = new LayoutBinding(rules.Columns, layout).Bind(rules.Rules[0].Condition);
+        AttributeUses.Request(condition, layout);
+        return new WindowCondition(condition);
+    }
+
+    public bool IsTrue(AttributeRow row)
+    {
+        int mark = row.ScratchMark;
+        bool isTrue = RuleExpressions.Truth(_condition, row) == Truth.True;
+        row.ReleaseScratch(mark);
+        return isTrue;
+    }
 }

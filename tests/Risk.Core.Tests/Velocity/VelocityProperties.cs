@@ -114,6 +114,9 @@ public sealed class VelocityProperties
             inside.Add(current);
         }
 
+        int all = inside.Count;
+        double limit = window.Where is { } where ? double.Parse(where[(where.IndexOf('>') + 1)..], CultureInfo.InvariantCulture) : double.NegativeInfinity;
+        inside = [.. inside.Where(payment => window.Where is null || payment.Amount > limit)];
         double[] amounts = [.. inside.Select(payment => payment.Amount).Where(amount => !double.IsNaN(amount))];
         double sum = amounts.Length == 0 ? 0 : (double)amounts.Aggregate(0m, (total, amount) => total + (decimal)amount);
         return window.Aggregate switch
@@ -126,6 +129,7 @@ public sealed class VelocityProperties
             WindowAggregate.Distinct when window.Value == "device" =>
                 inside.Select(payment => payment.Device.ToUpperInvariant()).Where(device => device.Length > 0).Distinct().Count(),
             WindowAggregate.Distinct => amounts.Distinct().Count(),
+            WindowAggregate.Ratio => all == 0 ? double.NaN : (double)inside.Count / all,
             WindowAggregate.SinceFirst => inside.Count == 0 ? double.NaN : current.Time - inside[0].Time,
             WindowAggregate.SinceLast => inside.Count == 0 ? double.NaN : current.Time - inside[^1].Time,
             _ => throw new InvalidOperationException(),
@@ -140,10 +144,10 @@ public sealed class VelocityProperties
 
     private static WindowDefinition[] RandomWindows(Random random)
     {
-        WindowAggregate[] aggregates = [.. Enum.GetValues<WindowAggregate>().Where(aggregate => aggregate != WindowAggregate.Ratio)];
+        WindowAggregate[] aggregates = Enum.GetValues<WindowAggregate>();
         return
         [
-            .. Enumerable.Range(0, 24).Select(i =>
+            .. Enumerable.Range(0, 27).Select(i =>
             {
                 WindowAggregate aggregate = aggregates[i % aggregates.Length];
                 return new WindowDefinition
@@ -154,12 +158,13 @@ public sealed class VelocityProperties
                     Value = aggregate switch
                     {
                         WindowAggregate.Distinct => random.Next(2) == 0 ? "device" : "amount",
-                        WindowAggregate.Count or WindowAggregate.SinceFirst or WindowAggregate.SinceLast => null,
+                        WindowAggregate.Count or WindowAggregate.SinceFirst or WindowAggregate.SinceLast or WindowAggregate.Ratio => null,
                         _ => "amount",
                     },
                     Window = TimeSpan.FromSeconds(random.Next(1, 400)),
                     Lag = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(1, 100) : 0),
                     IncludeCurrent = random.Next(2) == 0,
+                    Where = aggregate == WindowAggregate.Ratio || random.Next(3) == 0 ? $":amount: > {random.Next(500)}" : null,
                 };
             }),
         ];
