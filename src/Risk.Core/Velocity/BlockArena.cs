@@ -26,8 +26,7 @@ internal sealed class BlockArena(MemoryBudget budget)
         ref MemoryMarshal.GetArrayDataReference(_chunks[reference >> ChunkUnitBits]),
         (int)(reference & UnitMask) << UnitShift);
 
-    /// <summary>A block whose ring holds 2^capacity events, its words undefined.</summary>
-    /// <param name="mustSucceed">Whether the block is needed even beyond the budget.</param>
+    /// <summary>A block whose ring holds 2^capacity events, its words undefined; one that must succeed may exceed the budget.</summary>
     /// <returns>0 when the budget has no room for another chunk.</returns>
     public uint Allocate(int capacity, int words, bool mustSucceed = false)
     {
