@@ -1,4 +1,5 @@
-using Risk.Models.Trees;
+using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Risk.Models.Formats.XGBoost;
 
@@ -8,6 +9,8 @@ namespace Risk.Models.Formats.XGBoost;
 /// </summary>
 internal sealed class GbLinearModel : IExplainableModel
 {
+    private const int StackMargins = 64;
+
     private readonly float[] _weights;
     private readonly float[] _start;
     private readonly LinkFunction _link;
@@ -42,18 +45,19 @@ internal sealed class GbLinearModel : IExplainableModel
 
     public ModelInfo Info { get; }
 
+    [SkipLocalsInit]
     public void Predict(ReadOnlySpan<float> features, Span<float> outputs)
     {
         CheckLength(features.Length, FeatureCount, nameof(features));
         CheckLength(outputs.Length, OutputCount, nameof(outputs));
-        Span<double> values = MarginCount <= 64 ? stackalloc double[128] : new double[2 * MarginCount];
-        Span<double> margins = values[..MarginCount];
-        Span<double> linked = values.Slice(MarginCount, OutputCount);
+        double[]? rented = MarginCount > StackMargins ? ArrayPool<double>.Shared.Rent(MarginCount) : null;
+        Span<double> margins = rented is null ? stackalloc double[StackMargins] : rented;
+        margins = margins[..MarginCount];
         Evaluate(features, margins);
-        TreeLinks.Apply(_link, 1, margins, linked);
-        for (int i = 0; i < linked.Length; i++)
+        LinkFunctions.Apply(_link, 1, margins, outputs);
+        if (rented is not null)
         {
-            outputs[i] = (float)linked[i];
+            ArrayPool<double>.Shared.Return(rented);
         }
     }
 
@@ -96,7 +100,7 @@ internal sealed class GbLinearModel : IExplainableModel
     {
         CheckLength(margins.Length, MarginCount, nameof(margins));
         CheckLength(outputs.Length, OutputCount, nameof(outputs));
-        TreeLinks.Apply(_link, 1, margins, outputs);
+        LinkFunctions.Apply(_link, 1, margins, outputs);
     }
 
     public double Explain(ReadOnlySpan<float> features, int margin, Span<double> contributions)

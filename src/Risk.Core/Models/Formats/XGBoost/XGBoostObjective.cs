@@ -1,3 +1,5 @@
+using Risk.Internals.Numerics;
+
 namespace Risk.Models.Formats.XGBoost;
 
 /// <summary>What an objective makes of margins, and how a base score becomes a margin.</summary>
@@ -35,11 +37,11 @@ internal sealed record XGBoostObjective(LinkFunction Link, ModelTask Task, XGBoo
         {
             case XGBoostBaseSpace.Probability when score is >= 0 and <= 1:
                 float probability = clamps ? Math.Clamp(score, ProbabilityMargin, 1.0f - ProbabilityMargin) : score;
-                return (float)-Math.Log((1.0f / probability) - 1.0f);
+                return (float)-DoubleMath.Log((1.0f / probability) - 1.0f);
             case XGBoostBaseSpace.Probability:
                 return float.NaN;
             case XGBoostBaseSpace.Rate:
-                return (float)Math.Log(score);
+                return (float)DoubleMath.Log(score);
             default:
                 return score;
         }
