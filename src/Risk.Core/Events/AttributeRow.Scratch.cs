@@ -11,12 +11,7 @@ public sealed partial class AttributeRow
     /// </summary>
     internal Span<char> RentScratch(int length)
     {
-        if (_characters.Length - _characterCount < length)
-        {
-            Array.Resize(ref _characters, Math.Max(_characters.Length * 2, _characterCount + length));
-        }
-
-        Span<char> scratch = _characters.AsSpan(_characterCount, length);
+        Span<char> scratch = Reserve(length);
         _characterCount += length;
         return scratch;
     }

@@ -21,6 +21,14 @@ public sealed partial class AttributeRow
             return true;
         }
 
+        // Short texts that are needed as codes or keys only never become UTF-16.
+        if ((use & ~(AttributeUse.Code | AttributeUse.Key)) == 0 && TextKey.TryPack(value, _kinds[position] != AttributeKind.Token, out TextKey key))
+        {
+            Keys[position] = key;
+            Codes[position] = _codebooks[position]?.Find(key) ?? TextCode.Other;
+            return true;
+        }
+
         Span<char> room = Reserve(value.Length);
         if (AsciiText.TryWiden(value, room))
         {
@@ -55,7 +63,7 @@ public sealed partial class AttributeRow
 
     private void SetReserved(int position, AttributeUse use, int length)
     {
-        SetComputedForms(position, use, _characters.AsSpan(_characterCount, length));
+        use = SetComputedForms(position, use, _characters.AsSpan(_characterCount, length));
         if ((use & AttributeUse.Text) != 0)
         {
             KeepReserved(position, length);

@@ -38,6 +38,7 @@ public sealed partial class AttributeRow
         Numbers = new double[layout.Count];
         Codes = new int[layout.Count];
         Hashes = new ulong[layout.Count];
+        Keys = new TextKey[layout.Count];
         Texts = new TextSlice[layout.Count];
         Clear();
     }
@@ -48,13 +49,22 @@ public sealed partial class AttributeRow
     /// <summary>By position: numbers, booleans as 0 and 1, timestamps as Unix microseconds; NaN is missing.</summary>
     internal double[] Numbers { get; }
 
-    /// <summary>By position: codes of texts that have <see cref="AttributeUse.Code"/> or <see cref="AttributeUse.Hash"/>; 0 is missing.</summary>
+    /// <summary>
+    /// By position: codes of texts that have <see cref="AttributeUse.Code"/>, <see cref="AttributeUse.Hash"/> or
+    /// <see cref="AttributeUse.Key"/>; 0 is missing.
+    /// </summary>
     internal int[] Codes { get; }
 
     /// <summary>By position: hashes of texts that have <see cref="AttributeUse.Hash"/>.</summary>
     internal ulong[] Hashes { get; }
 
-    /// <summary>By position: where the characters lie of texts that have <see cref="AttributeUse.Text"/>; length -1 is missing.</summary>
+    /// <summary>By position: keys of texts that have <see cref="AttributeUse.Key"/>; stale when the text is missing.</summary>
+    internal TextKey[] Keys { get; }
+
+    /// <summary>
+    /// By position: where the characters lie of texts that have <see cref="AttributeUse.Text"/>, or have
+    /// <see cref="AttributeUse.Key"/> and no exact key; length -1 is missing.
+    /// </summary>
     internal TextSlice[] Texts { get; }
 
     /// <summary>What the reader noticed about the event (<see cref="DecisionFlags.MalformedEvent"/>, <see cref="DecisionFlags.InvalidValue"/>); it becomes part of the decision's flags.</summary>
@@ -111,7 +121,7 @@ public sealed partial class AttributeRow
     public void SetText(int position, ReadOnlySpan<char> value)
     {
         AttributeUse use = _uses[position];
-        SetComputedForms(position, use, value);
+        use = SetComputedForms(position, use, value);
         if ((use & AttributeUse.Text) != 0)
         {
             value.CopyTo(Reserve(value.Length));
@@ -136,21 +146,34 @@ public sealed partial class AttributeRow
         return slice.Length >= 0;
     }
 
-    // The forms of a text that are computed from its characters, wherever these lie.
-    private void SetComputedForms(int position, AttributeUse use, ReadOnlySpan<char> value)
+    // The forms of a text that are computed from its characters, wherever these lie. Gives back the forms in use, among them
+    // the text itself when its key does not say it all.
+    private AttributeUse SetComputedForms(int position, AttributeUse use, ReadOnlySpan<char> value)
     {
-        if ((use & (AttributeUse.Code | AttributeUse.Hash)) != 0)
+        if ((use & (AttributeUse.Code | AttributeUse.Hash | AttributeUse.Key)) != 0)
         {
+            bool folds = _kinds[position] != AttributeKind.Token;
+            bool isShort = TextKey.TryPack(value, folds, out TextKey key);
             TextCodebook? codebook = _codebooks[position];
-            ulong hash = _kinds[position] == AttributeKind.Token ? TextHash.Exact(value) : TextHash.Folded(value);
-            Hashes[position] = hash;
-            Codes[position] = codebook is null ? TextCode.Other : codebook.Find(value, hash);
+            Codes[position] = codebook is null ? TextCode.Other : isShort ? codebook.Find(key) : codebook.FindLong(value);
+            if ((use & AttributeUse.Key) != 0)
+            {
+                Keys[position] = key;
+                use |= isShort ? AttributeUse.None : AttributeUse.Text;
+            }
+
+            if ((use & AttributeUse.Hash) != 0)
+            {
+                Hashes[position] = folds ? TextHash.Folded(value) : TextHash.Exact(value);
+            }
         }
 
         if ((use & AttributeUse.Number) != 0 && _isMetadata[position])
         {
             Numbers[position] = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
         }
+
+        return use;
     }
 
     // Room behind the texts kept so far; it is kept by KeepReserved or given back by not doing so.

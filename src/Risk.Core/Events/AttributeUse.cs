@@ -18,4 +18,7 @@ public enum AttributeUse
 
     /// <summary>A 64-bit hash of its characters (case folded unless a token).</summary>
     Hash = 8,
+
+    /// <summary>A 16-byte form that two attributes are compared by (case folded unless a token).</summary>
+    Key = 16,
 }

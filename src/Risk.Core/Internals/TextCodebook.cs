@@ -1,19 +1,22 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Risk.Events;
 
 namespace Risk.Internals;
 
 /// <summary>
-/// The texts of one attribute that some rule or feature names, each with a small code. A lookup hashes the
-/// candidate's characters and confirms one entry, so it never allocates a string. Grows while a layout is built
-/// and is read-only afterwards.
+/// The texts of one attribute that some rule or feature names, each with a small code. Short ASCII texts are found by their
+/// <see cref="TextKey"/>, which is the text: one multiplication, one slot, one comparison. Others are hashed and confirmed
+/// against the text. A lookup never allocates. Grows while a layout is built and is read-only afterwards.
 /// </summary>
 internal sealed class TextCodebook
 {
     private readonly bool _exact;
     private readonly List<string> _texts = [];
-    private int[] _slots = new int[8];
-    private ulong[] _hashes = [];
+    private Slot[] _slots = new Slot[4];
+    private int _shift = 62;
+    private int _shortCount;
+    private Dictionary<ulong, List<int>>? _longTexts;
 
     public TextCodebook(AttributeKind kind) => _exact = kind == AttributeKind.Token;
 
@@ -32,58 +35,108 @@ internal sealed class TextCodebook
             return code;
         }
 
+        code = CodeCount;
         _texts.Add(text);
-        Array.Resize(ref _hashes, _texts.Count);
-        _hashes[^1] = Hash(text);
-        if (_texts.Count * 2 > _slots.Length)
+        if (!TextKey.TryPack(text, !_exact, out TextKey key))
         {
-            _slots = new int[_slots.Length * 2];
-            for (int i = 0; i < _texts.Count; i++)
-            {
-                Place(i);
-            }
-        }
-        else
-        {
-            Place(_texts.Count - 1);
+            AddLong(text, code);
+            return code;
         }
 
-        return CodeCount - 1;
+        if (++_shortCount * 2 > _slots.Length)
+        {
+            Grow();
+        }
+
+        Place(_slots, _shift, new Slot { Key = key, Code = code });
+        return code;
     }
 
     /// <summary>The code of a text, or <see cref="TextCode.Other"/>.</summary>
-    public int Find(ReadOnlySpan<char> text) => Find(text, Hash(text));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ReadOnlySpan<char> text) => TextKey.TryPack(text, !_exact, out TextKey key) ? Find(key) : FindLong(text);
 
-    public int Find(ReadOnlySpan<char> text, ulong hash)
+    /// <summary>The code of a text by its exact key, or <see cref="TextCode.Other"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(TextKey key)
     {
+        // The hash keeps as many upper bits as the table has slots, so every index is inside it.
+        ref Slot slots = ref MemoryMarshal.GetArrayDataReference(_slots);
         int mask = _slots.Length - 1;
-        for (int slot = (int)hash & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
+        for (int index = (int)(key.Hash() >> _shift); ; index = (index + 1) & mask)
         {
-            int index = _slots[slot] - 1;
-            if (_hashes[index] == hash && Same(_texts[index], text))
+            ref Slot slot = ref Unsafe.Add(ref slots, (nint)(uint)index);
+            if (slot.Key == key)
             {
-                return index + TextCode.FirstKnown;
+                return slot.Code;
+            }
+
+            if (slot.Code == 0)
+            {
+                return TextCode.Other;
+            }
+        }
+    }
+
+    /// <summary>The code of a text that has no exact key, or <see cref="TextCode.Other"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int FindLong(ReadOnlySpan<char> text)
+    {
+        if (_longTexts is not null && _longTexts.TryGetValue(Hash(text), out List<int>? codes))
+        {
+            foreach (int code in codes)
+            {
+                string known = TextOf(code);
+                if (_exact ? known.AsSpan().SequenceEqual(text) : TextFold.Equals(known, text))
+                {
+                    return code;
+                }
             }
         }
 
         return TextCode.Other;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Hash(ReadOnlySpan<char> text) => _exact ? TextHash.Exact(text) : TextHash.Folded(text);
-
-    private bool Same(string known, ReadOnlySpan<char> text) =>
-        _exact ? known.AsSpan().SequenceEqual(text) : TextFold.Equals(known, text);
-
-    private void Place(int index)
+    private void AddLong(string text, int code)
     {
-        int mask = _slots.Length - 1;
-        int slot = (int)_hashes[index] & mask;
-        while (_slots[slot] != 0)
+        _longTexts ??= [];
+        ref List<int>? codes = ref CollectionsMarshal.GetValueRefOrAddDefault(_longTexts, Hash(text), out _);
+        (codes ??= []).Add(code);
+    }
+
+    private ulong Hash(ReadOnlySpan<char> text) => _exact ? TextHash.Exact(text) : TextHash.Folded(text);
+
+    private void Grow()
+    {
+        var slots = new Slot[_slots.Length * 4];
+        int shift = _shift - 2;
+        foreach (Slot slot in _slots)
         {
-            slot = (slot + 1) & mask;
+            if (slot.Code != 0)
+            {
+                Place(slots, shift, slot);
+            }
         }
 
-        _slots[slot] = index + 1;
+        _slots = slots;
+        _shift = shift;
+    }
+
+    private static void Place(Slot[] slots, int shift, Slot added)
+    {
+        int mask = slots.Length - 1;
+        int index = (int)(added.Key.Hash() >> shift);
+        while (slots[index].Code != 0)
+        {
+            index = (index + 1) & mask;
+        }
+
+        slots[index] = added;
+    }
+
+    private struct Slot
+    {
+        public TextKey Key;
+        public int Code;
     }
 }

@@ -1,5 +1,6 @@
 using Risk.Events;
 using Risk.Rules.Binding;
+using Risk.Rules.Planning;
 
 namespace Risk.Rules.Evaluation;
 
@@ -27,7 +28,7 @@ internal sealed class ReferenceRuleProgram : IRuleProgram
     public int RuleCount => _conditions.Length;
 
     /// <inheritdoc/>
-    public string Strategy => "reference";
+    public string Strategy => RuleStrategies.Reference;
 
     /// <summary>A rule's condition with the positions of this program's layout.</summary>
     public BoundExpression ConditionOf(int rule) => _conditions[rule];

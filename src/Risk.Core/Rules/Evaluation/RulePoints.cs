@@ -15,12 +15,18 @@ internal sealed class RulePoints
     private readonly int _position;
     private readonly double[] _points;
     private readonly RuleShare[] _shares;
+    private readonly ulong[] _countedBits;
 
     private RulePoints(int position, double[] points, RuleShare[] shares)
     {
         _position = position;
         _points = points;
         _shares = shares;
+        _countedBits = new ulong[(points.Length + 63) >> 6];
+        for (int i = 0; i < points.Length; i++)
+        {
+            _countedBits[i >> 6] |= points[i] != 0 ? 1UL << (i & 63) : 0;
+        }
     }
 
     /// <summary>The column's position in the row.</summary>
@@ -52,6 +58,21 @@ internal sealed class RulePoints
         return new RulePoints(position, points, shares);
     }
 
+    /// <summary>Whether a condition, whose positions are the layout's, reads the points.</summary>
+    public bool AreReadBy(BoundExpression condition) => condition switch
+    {
+        BoundAttribute attribute => attribute.Position == _position,
+        BoundNot not => AreReadBy(not.Operand),
+        BoundNegate negate => AreReadBy(negate.Operand),
+        BoundJunction junction => Array.Exists(junction.Operands, AreReadBy),
+        BoundComparison comparison => AreReadBy(comparison.Left) || AreReadBy(comparison.Right),
+        BoundArithmetic arithmetic => AreReadBy(arithmetic.Left) || AreReadBy(arithmetic.Right),
+        BoundMembership membership => AreReadBy(membership.Operand),
+        BoundTextMatch match => AreReadBy(match.Operand),
+        BoundCall call => Array.Exists(call.Arguments, AreReadBy),
+        _ => false,
+    };
+
     /// <summary>Sets the points to zero.</summary>
     public void Start(AttributeRow row) => row.Numbers[_position] = 0;
 
@@ -64,6 +85,6 @@ internal sealed class RulePoints
         }
     }
 
-    /// <summary>Whether a match of the rule changes the points.</summary>
-    public bool Counts(int rule) => _points[rule] != 0;
+    /// <summary>The bits of the rules whose match changes the points.</summary>
+    public ReadOnlySpan<ulong> CountedBits => _countedBits;
 }

@@ -1,0 +1,30 @@
+using Risk.Events;
+using Risk.Rules.Binding;
+using Risk.Rules.Evaluation;
+
+namespace Risk.Rules.Planning;
+
+/// <summary>Makes a rule set ready for a layout by the strategy that suits its size.</summary>
+internal static class RuleProgramFactory
+{
+    // Measured by RuleSizeBenchmarks: up to here rule by rule is as fast as looking up every attribute's cell.
+    private const int MaximumPlainRules = 4;
+
+    /// <summary>
+    /// Compiles the rules and asks the layout for what they read. The environment variable
+    /// <see cref="RuleStrategies.Variable"/> forces a strategy.
+    /// </summary>
+    public static IRuleProgram Create(BoundRuleSet rules, AttributeLayoutBuilder layout) =>
+        Create(rules, layout, Environment.GetEnvironmentVariable(RuleStrategies.Variable));
+
+    /// <summary>Compiles the rules by a named strategy; by size when the name is null or not one.</summary>
+    public static IRuleProgram Create(BoundRuleSet rules, AttributeLayoutBuilder layout, string? strategy) => strategy switch
+    {
+        RuleStrategies.Reference => new ReferenceRuleProgram(rules, layout),
+        RuleStrategies.Plain => new PlainRuleProgram(rules, layout),
+        RuleStrategies.Planned or RuleStrategies.Planned512 or RuleStrategies.Planned256 or RuleStrategies.Planned128 or RuleStrategies.PlannedScalar =>
+            RulePlanner.Plan(rules, layout, strategy),
+        _ when rules.Rules.Count <= MaximumPlainRules => new PlainRuleProgram(rules, layout),
+        _ => RulePlanner.Plan(rules, layout, RuleStrategies.Planned),
+    };
+}
