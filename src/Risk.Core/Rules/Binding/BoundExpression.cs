@@ -7,4 +7,7 @@ namespace Risk.Rules.Binding;
 /// <param name="Type">The type of its value.</param>
 /// <param name="Start">The first UTF-16 unit in the rules file, for traces; -1 when made by the fluent form.</param>
 /// <param name="Length">The number of UTF-16 units.</param>
-internal abstract record BoundExpression(BoundType Type, int Start, int Length);
+internal abstract record BoundExpression(BoundType Type, int Start, int Length)
+{
+    public sealed override string ToString() => BoundPrinter.Print(this);
+}

@@ -224,6 +224,9 @@ internal static class SyntaxPrinter
             case JunctionSyntax junction:
                 AppendJunction(builder, junction);
                 break;
+            case VerbatimSyntax verbatim:
+                builder.Append(verbatim.Text);
+                break;
             default:
                 builder.Append("<error>");
                 break;
