@@ -13,7 +13,7 @@ public readonly ref struct RuleResult
     private readonly RuleSet _rules;
     private readonly RuleOutcome _outcome;
 
-    internal RuleResult(RuleSet rules, in RuleOutcome outcome, ReadOnlySpan<ulong> matched, ReadOnlySpan<ulong> undetermined)
+    internal RuleResult(RuleSet rules, RuleOutcome outcome, ReadOnlySpan<ulong> matched, ReadOnlySpan<ulong> undetermined)
     {
         _rules = rules;
         _outcome = outcome;

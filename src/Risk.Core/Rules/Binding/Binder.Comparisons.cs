@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Risk.Events;
 using Risk.Rules.Diagnostics;
 using Risk.Rules.Syntax;
 
@@ -54,8 +55,8 @@ internal sealed partial class Binder
     /// <summary>Metadata is a number against a number, and where both sides are metadata and their order is asked.</summary>
     private static void Unify(ref BoundExpression left, ref BoundExpression right, bool isOrdering)
     {
-        bool leftIsMetadata = left is BoundAttribute { Definition.IsMetadata: true };
-        bool rightIsMetadata = right is BoundAttribute { Definition.IsMetadata: true };
+        bool leftIsMetadata = IsMetadataText(left);
+        bool rightIsMetadata = IsMetadataText(right);
         if (leftIsMetadata && (right.Type == BoundType.Number || (rightIsMetadata && isOrdering)))
         {
             left = left with { Type = BoundType.Number };
@@ -66,6 +67,8 @@ internal sealed partial class Binder
             right = right with { Type = BoundType.Number };
         }
     }
+
+    private static bool IsMetadataText(BoundExpression bound) => bound is BoundAttribute { Definition.IsMetadata: true } && IsText(bound.Type);
 
     private BoundExpression? CompareTruths(
         ComparisonOperator operation, BoundExpression left, BoundExpression right, ExpressionSyntax leftSyntax, ExpressionSyntax rightSyntax, SourceSpan operatorSpan, SourceSpan span)
@@ -296,7 +299,7 @@ internal sealed partial class Binder
 
     private static string DescribeShort(BoundExpression bound) => bound switch
     {
-        BoundAttribute attribute => SyntaxPrinter.Attribute(MetadataKeyOf(attribute.Definition), attribute.Definition.IsMetadata),
+        BoundAttribute attribute => SyntaxPrinter.Attribute(MetadataName.KeyOf(attribute.Definition.Name), attribute.Definition.IsMetadata),
         BoundCall call => $"'{call.Function.Name}(…)'",
         _ => "this",
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Risk.Events;
 using Risk.Rules.Diagnostics;
 using Risk.Rules.Syntax;
 
@@ -140,7 +141,7 @@ internal sealed partial class Binder
             return bound;
         }
 
-        if (bound is BoundAttribute { Definition.IsMetadata: true } metadata)
+        if (bound is BoundAttribute metadata && IsMetadataText(bound))
         {
             return metadata with { Type = BoundType.Number };
         }
@@ -174,7 +175,7 @@ internal sealed partial class Binder
 
     private static string Describe(BoundExpression bound) => bound switch
     {
-        BoundAttribute attribute => $"{SyntaxPrinter.Attribute(MetadataKeyOf(attribute.Definition), attribute.Definition.IsMetadata)}, {Name(bound.Type)},",
+        BoundAttribute attribute => $"{SyntaxPrinter.Attribute(MetadataName.KeyOf(attribute.Definition.Name), attribute.Definition.IsMetadata)}, {Name(bound.Type)},",
         _ => Name(bound.Type),
     };
 }

@@ -26,7 +26,7 @@ internal sealed partial class Binder
             return null;
         }
 
-        if (operand is BoundAttribute { Definition.IsMetadata: true } && HoldsNumbers(syntax, list))
+        if (IsMetadataText(operand) && HoldsNumbers(syntax, list))
         {
             operand = operand with { Type = BoundType.Number };
         }

@@ -12,12 +12,6 @@ internal sealed partial class Binder
 {
     private const double LongestWindow = 400d * DurationSyntax.SecondsPerDay;
 
-    /// <summary>The key of metadata without its colons, or the name of any other attribute.</summary>
-    internal static string MetadataKeyOf(AttributeDefinition definition) =>
-        definition.IsMetadata && definition.Name.Length > 4 && definition.Name.StartsWith("::", StringComparison.Ordinal) && definition.Name.EndsWith("::", StringComparison.Ordinal)
-            ? definition.Name[2..^2]
-            : definition.Name;
-
     private BoundExpression? BindAttribute(AttributeSyntax syntax)
     {
         if (!syntax.IsMetadata && _defines.TryGetValue(syntax.Name, out DefineEntry? define))
@@ -82,7 +76,7 @@ internal sealed partial class Binder
         if (syntax.IsMetadata)
         {
             bool isPlain = _schema.IndexOf(syntax.Name) >= 0;
-            string? nearKey = EditDistance.Nearest(syntax.Name, [.. _schema.Attributes.Where(static a => a.IsMetadata).Select(MetadataKeyOf)]);
+            string? nearKey = EditDistance.Nearest(syntax.Name, [.. _schema.Attributes.Where(static a => a.IsMetadata).Select(static a => MetadataName.KeyOf(a.Name))]);
             _diagnostics.Error(
                 RuleDiagnosticCodes.UnknownAttribute, syntax.Span, isPlain ? $"'{shown}' is an attribute, not metadata" : $"the schema has no metadata '{shown}'",
                 isPlain ? $"write ':{syntax.Name}:'" : nearKey is null ? "add it to the schema" : $"did you mean '::{nearKey}::'?");
@@ -180,7 +174,7 @@ internal sealed partial class Binder
         BoundExpression argument = arguments[index];
         ExpressionSyntax written = syntax.Arguments[index];
         BoundType wanted = parameter.Kind == RuleParameterKind.SameAsFirst ? arguments[0].Type : BoundType.Number;
-        if (argument is BoundAttribute { Definition.IsMetadata: true } && wanted == BoundType.Number
+        if (IsMetadataText(argument) && wanted == BoundType.Number
             && parameter.Kind is RuleParameterKind.Number or RuleParameterKind.SameAsFirst)
         {
             arguments[index] = argument = argument with { Type = BoundType.Number };
@@ -360,6 +354,6 @@ internal sealed partial class Binder
     private string Spell(string column)
     {
         AttributeDefinition definition = _schema[_schema.IndexOf(column)];
-        return SyntaxPrinter.Attribute(MetadataKeyOf(definition), definition.IsMetadata);
+        return SyntaxPrinter.Attribute(MetadataName.KeyOf(definition.Name), definition.IsMetadata);
     }
 }

@@ -1,3 +1,4 @@
+using Risk.Events;
 using Risk.Rules.Syntax;
 
 namespace Risk.Rules.Binding;
@@ -32,7 +33,7 @@ internal static class BoundPrinter
     private static ExpressionSyntax SyntaxOf(BoundAttribute attribute) =>
         attribute.Definition.Name.EndsWith(')')
             ? new VerbatimSyntax(attribute.Definition.Name, SourceSpan.None)
-            : new AttributeSyntax(Binder.MetadataKeyOf(attribute.Definition), attribute.Definition.IsMetadata, SourceSpan.None);
+            : new AttributeSyntax(MetadataName.KeyOf(attribute.Definition.Name), attribute.Definition.IsMetadata, SourceSpan.None);
 
     private static SyntaxList<ExpressionSyntax> ListOf(BoundExpression[] expressions) => new(Array.ConvertAll(expressions, SyntaxOf));
 

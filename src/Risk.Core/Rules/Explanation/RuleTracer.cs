@@ -13,7 +13,7 @@ internal static class RuleTracer
 {
     private const int LongestValue = 200;
 
-    public static RuleSetTrace Trace(RuleSet rules, ReferenceRuleProgram reference, RuleSelector selector, AttributeRow row, in RuleOutcome outcome)
+    public static RuleSetTrace Trace(RuleSet rules, ReferenceRuleProgram reference, RuleSelector selector, AttributeRow row, RuleOutcome outcome)
     {
         var traces = new RuleTrace[rules.Rules.Count];
         RulePointsReplay points = new(rules, row);

@@ -1,6 +1,6 @@
 using Risk.Events;
-using Risk.Rules.Binding;
 using Risk.Rules.Evaluation;
+using Risk.Rules.Explanation;
 
 namespace Risk.Rules.Selection;
 
