@@ -8,7 +8,7 @@ namespace Risk.Events;
 /// The attributes an event has, in a fixed order. An attribute's position in the schema is its position in
 /// every <see cref="AttributeRow"/>. Immutable and safe for any number of threads.
 /// </summary>
-public sealed class EventSchema
+public sealed partial class EventSchema
 {
     private readonly AttributeDefinition[] _attributes;
     private readonly FrozenDictionary<string, int> _positions;
