@@ -17,14 +17,10 @@ internal static partial class DoubleMath
         where TLanes : struct, IDoubleLanes<TVector>
     {
         TVector one = TLanes.Broadcast(1);
-        TVector shifter = TLanes.Broadcast(Shifter);
-        TVector k = ReduceExp<TVector, TLanes>(ref x, out TVector r, out TVector low);
-        TVector quotient = ReducedExpQuotient<TVector, TLanes>(r);
-        TVector shiftedHalf = TLanes.FusedMultiplyAdd(k, TLanes.Broadcast(0.5), shifter);
-        TVector rest = TLanes.Subtract(k, TLanes.Subtract(shiftedHalf, shifter));
-        TVector first = TLanes.PowerOfTwo(shiftedHalf);
-        TVector second = TLanes.PowerOfTwo(TLanes.Add(rest, shifter));
+        TVector r = ReduceExp<TVector, TLanes>(ClampExp<TVector, TLanes>(x), out TVector shifted, out TVector low);
+        PowerInTwoFactors<TVector, TLanes>(shifted, out TVector first, out TVector second);
         TVector power = TLanes.Multiply(first, second);
+        TVector quotient = ReducedExpQuotient<TVector, TLanes>(r);
 
         // 2^k (1 + r + low + r² q) - 1; products with 2^k are exact, and what the first sum loses is added at the end.
         TVector offset = TLanes.Subtract(power, one);

@@ -8,18 +8,32 @@ internal static partial class DoubleMath
     public static double Sigmoid(double x) => Sigmoid<double, ScalarDouble>(x);
 
     /// <inheritdoc cref="Sigmoid(double)"/>
-    /// <remarks>With e = exp(-|x|) at most 1: 1 / (1 + e) for x at least 0, else e / (1 + e).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid<TVector, TLanes>(TVector x)
         where TVector : struct
         where TLanes : struct, IDoubleLanes<TVector>
     {
+        TVector negative = TLanes.Negate(TLanes.Abs(x));
+        return TLanes.AnyLess(negative, TLanes.Broadcast(ExpNormalLow))
+            ? SigmoidExtreme<TVector, TLanes>(x)
+            : SigmoidOf<TVector, TLanes>(x, ExpNormal<TVector, TLanes>(negative));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TVector SigmoidExtreme<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : struct, IDoubleLanes<TVector> =>
+        SigmoidOf<TVector, TLanes>(x, ExpExtreme<TVector, TLanes>(TLanes.Negate(TLanes.Abs(x))));
+
+    /// <summary>The sigmoid of x by e = exp(-|x|): 1 / (1 + e) for x at least 0, else e / (1 + e).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector SigmoidOf<TVector, TLanes>(TVector x, TVector e)
+        where TVector : struct
+        where TLanes : struct, IDoubleLanes<TVector>
+    {
         TVector one = TLanes.Broadcast(1);
-        TVector zero = TLanes.Broadcast(0);
-        TVector e = Exp<TVector, TLanes>(TLanes.Subtract(zero, TLanes.Abs(x)));
-        TVector numerator = TLanes.SelectLess(x, zero, e, one);
         TVector sum = TLanes.Add(one, e);
-        TVector quotient = TLanes.Divide(numerator, sum);
+        TVector quotient = TLanes.Divide(TLanes.SelectLess(x, TLanes.Broadcast(0), e, one), sum);
 
         // What 1 + e lost, over 1 + e: a line is enough for the divisor. Without it the error passes 2 ulp.
         TVector lost = TLanes.Subtract(e, TLanes.Subtract(sum, one));

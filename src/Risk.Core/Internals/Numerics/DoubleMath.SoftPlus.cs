@@ -14,7 +14,7 @@ internal static partial class DoubleMath
         where TLanes : struct, IDoubleLanes<TVector>
     {
         TVector zero = TLanes.Broadcast(0);
-        TVector log = LogOnePlus<TVector, TLanes>(Exp<TVector, TLanes>(TLanes.Subtract(zero, TLanes.Abs(x))));
+        TVector log = LogOnePlus<TVector, TLanes>(Exp<TVector, TLanes>(TLanes.Negate(TLanes.Abs(x))));
         return TLanes.Add(TLanes.SelectLess(x, zero, zero, x), log);
     }
 }

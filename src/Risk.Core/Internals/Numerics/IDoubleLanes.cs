@@ -41,6 +41,9 @@ internal interface IDoubleLanes<TVector>
     /// <summary>left * right + addend, rounded once on every machine.</summary>
     static abstract TVector FusedMultiplyAdd(TVector left, TVector right, TVector addend);
 
+    /// <summary>-value.</summary>
+    static abstract TVector Negate(TVector value);
+
     /// <summary>The magnitude.</summary>
     static abstract TVector Abs(TVector value);
 
@@ -49,6 +52,9 @@ internal interface IDoubleLanes<TVector>
 
     /// <summary>Lane by lane <c>left &lt; right ? whenLess : otherwise</c>; a NaN is not less.</summary>
     static abstract TVector SelectLess(TVector left, TVector right, TVector whenLess, TVector otherwise);
+
+    /// <summary>True when some lane of left is less than right's; a NaN is not less.</summary>
+    static abstract bool AnyLess(TVector left, TVector right);
 
     /// <summary>The power of two whose biased exponent is in the lowest eleven bits of the value's own bits.</summary>
     static abstract TVector PowerOfTwo(TVector biasedExponentInLowBits);

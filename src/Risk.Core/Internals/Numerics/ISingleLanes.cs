@@ -35,6 +35,9 @@ internal interface ISingleLanes<TVector>
     /// <summary>left * right + addend, rounded once on every machine.</summary>
     static abstract TVector FusedMultiplyAdd(TVector left, TVector right, TVector addend);
 
+    /// <summary>-value.</summary>
+    static abstract TVector Negate(TVector value);
+
     /// <summary>The magnitude.</summary>
     static abstract TVector Abs(TVector value);
 

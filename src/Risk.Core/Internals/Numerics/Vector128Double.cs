@@ -45,6 +45,9 @@ internal readonly struct Vector128Double : IDoubleLanes<Vector128<double>>
         Vector128.FusedMultiplyAdd(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Negate(Vector128<double> value) => -value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Abs(Vector128<double> value) => Vector128.Abs(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,6 +56,9 @@ internal readonly struct Vector128Double : IDoubleLanes<Vector128<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> SelectLess(Vector128<double> left, Vector128<double> right, Vector128<double> whenLess, Vector128<double> otherwise) =>
         Vector128.ConditionalSelect(Vector128.LessThan(left, right), whenLess, otherwise);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Vector128<double> left, Vector128<double> right) => Vector128.LessThanAny(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> PowerOfTwo(Vector128<double> biasedExponentInLowBits) =>

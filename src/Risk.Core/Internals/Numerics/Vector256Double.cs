@@ -48,6 +48,9 @@ internal readonly struct Vector256Double : IDoubleLanes<Vector256<double>>
         Vector256.FusedMultiplyAdd(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Negate(Vector256<double> value) => -value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Abs(Vector256<double> value) => Vector256.Abs(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,6 +59,9 @@ internal readonly struct Vector256Double : IDoubleLanes<Vector256<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> SelectLess(Vector256<double> left, Vector256<double> right, Vector256<double> whenLess, Vector256<double> otherwise) =>
         Vector256.ConditionalSelect(Vector256.LessThan(left, right), whenLess, otherwise);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Vector256<double> left, Vector256<double> right) => Vector256.LessThanAny(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> PowerOfTwo(Vector256<double> biasedExponentInLowBits) =>

@@ -48,6 +48,9 @@ internal readonly struct Vector512Double : IDoubleLanes<Vector512<double>>
         Vector512.FusedMultiplyAdd(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Negate(Vector512<double> value) => -value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Abs(Vector512<double> value) => Vector512.Abs(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,6 +59,9 @@ internal readonly struct Vector512Double : IDoubleLanes<Vector512<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> SelectLess(Vector512<double> left, Vector512<double> right, Vector512<double> whenLess, Vector512<double> otherwise) =>
         Vector512.ConditionalSelect(Vector512.LessThan(left, right), whenLess, otherwise);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Vector512<double> left, Vector512<double> right) => Vector512.LessThanAny(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> PowerOfTwo(Vector512<double> biasedExponentInLowBits) =>
