@@ -1,3 +1,4 @@
+using Risk.Models.Formats.Coefficients;
 using Risk.Models.Formats.LightGbm;
 using Risk.Models.Formats.XGBoost;
 
@@ -12,6 +13,7 @@ internal static class ModelFormats
         new XGBoostUbjsonFormat(),
         new XGBoostJsonFormat(),
         new LightGbmTextFormat(),
+        new CoefficientFormat(),
     ];
 
     /// <summary>Reads a model by the first format that recognizes it.</summary>
