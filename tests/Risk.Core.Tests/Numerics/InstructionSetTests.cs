@@ -1,0 +1,48 @@
+using Risk.Internals.Numerics;
+using Risk.Models;
+
+namespace Risk.Core.Tests.Numerics;
+
+/// <summary>The same bits with AVX-512, AVX2, and every vector instruction switched off.</summary>
+public class InstructionSetTests
+{
+    [Fact]
+    public void Link_functions_have_the_same_bits_everywhere() => InstructionSets.AssertSame(Links);
+
+    [Fact]
+    public void Dot_products_have_the_same_bits_everywhere() => InstructionSets.AssertSame(Dots);
+
+    private static string Links()
+    {
+        double[] margins = [.. NumericInputs.Special, .. NumericInputs.Spread(-40, 40, 200, 1), .. NumericInputs.Spread(-800, 720, 50, 2)];
+        double[] outputs = new double[margins.Length];
+        float[] narrow = new float[margins.Length];
+        string text = "";
+        foreach (LinkFunction link in Enum.GetValues<LinkFunction>())
+        {
+            LinkFunctions.Apply(link, 1.25, margins, outputs);
+            LinkFunctions.Apply(link, 1.25, margins, narrow);
+            text += $"{link} {new ResultHash().Add(outputs).Add(narrow)}\n";
+        }
+
+        double[] tanh = Array.ConvertAll(margins, DoubleMath.Tanh);
+        double[] log = Array.ConvertAll(margins, DoubleMath.Log);
+        double[] logOnePlus = Array.ConvertAll(margins, DoubleMath.LogOnePlus);
+        return text + new ResultHash().Add(tanh).Add(log).Add(logOnePlus);
+    }
+
+    private static string Dots()
+    {
+        var hash = new ResultHash();
+        double[] numbers = [.. NumericInputs.Magnitudes(-8, 8, 300, 3)];
+        float[] narrow = Array.ConvertAll(numbers, x => (float)x);
+        for (int length = 1; length <= 150; length++)
+        {
+            double[] weights = new double[SixteenLaneDot.ArrangedLength(length)];
+            SixteenLaneDot.Arrange(numbers.AsSpan(150, length), weights);
+            hash.Add([SixteenLaneDot.Compute(in numbers[0], in weights[0], length), SixteenLaneDot.Compute(in narrow[0], in weights[0], length)]);
+        }
+
+        return hash.ToString();
+    }
+}
