@@ -45,6 +45,9 @@ public sealed record ModelInfo
     /// <summary>True when the framework's own predictions are made from float64 rows (LightGBM).</summary>
     public bool PrefersDouble { get; init; }
 
+    /// <summary>Identifies the model by the bytes it was read from; null for models made in code that do not say.</summary>
+    public Fingerprint? Fingerprint { get; init; }
+
     /// <summary>The pipeline the model was trained on, or null when it was not recorded.</summary>
     public Fingerprint? PipelineFingerprint { get; init; }
 

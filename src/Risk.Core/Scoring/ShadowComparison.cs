@@ -65,11 +65,11 @@ public sealed class ShadowComparison
     /// <summary>How often the champion chose one action and the shadow another.</summary>
     public long Count(RiskAction champion, RiskAction shadow) => _counters.Read(((int)champion * Actions) + (int)shadow);
 
-    internal void Record(RiskAction championAction, double championScore, in RiskDecision shadow)
+    internal void Record(RiskAction champion, double championScore, RiskAction shadow, double shadowScore)
     {
-        _counters.Increment(((int)championAction * Actions) + (int)shadow.Action);
+        _counters.Increment(((int)champion * Actions) + (int)shadow);
         _counters.Increment(Compared);
-        double difference = Math.Abs(championScore - shadow.Score);
+        double difference = Math.Abs(championScore - shadowScore);
         _differences.Record(difference);
         if (difference <= 100)
         {

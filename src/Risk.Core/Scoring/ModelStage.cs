@@ -1,0 +1,92 @@
+using Risk.Decisions;
+using Risk.Events;
+using Risk.Features;
+using Risk.Models;
+using Risk.Models.Calibration;
+
+namespace Risk.Scoring;
+
+/// <summary>One model inside a compiled scorer: makes its features, predicts, calibrates, publishes probability and score to the row.</summary>
+internal sealed class ModelStage
+{
+    private readonly FeatureVectorizer? _vectorizer;
+    private readonly IRiskModel _model;
+    private readonly IMarginModel? _margins;
+    private readonly ICalibration? _calibration;
+    private readonly int _badOutput;
+    private readonly int _probabilityPosition;
+    private readonly int _scorePosition;
+
+    public ModelStage(ScorerModel source, FeatureVectorizer? vectorizer, AttributeLayoutBuilder layout)
+    {
+        _vectorizer = vectorizer;
+        _model = source.Model;
+        _margins = source.Model as IMarginModel;
+        _calibration = source.Calibration;
+        _badOutput = source.BadOutput ?? (source.Model.OutputCount > 1 ? 1 : 0);
+        IsPrimary = source.Name is null;
+        _probabilityPosition = layout.AddComputed(source.Name is null ? "probability" : source.Name + "_probability", AttributeKind.Number);
+        _scorePosition = layout.AddComputed(source.Name is null ? "risk_score" : source.Name + "_score", AttributeKind.Number);
+    }
+
+    public bool IsPrimary { get; }
+
+    public IRiskModel Model => _model;
+
+    public int FeatureCount => _model.FeatureCount;
+
+    public int MarginCount => _margins?.MarginCount ?? 0;
+
+    public int OutputCount => _model.OutputCount;
+
+    /// <summary>The margin that explains the bad output: its own, or the only one.</summary>
+    public int ExplainedMargin => MarginCount > 1 ? _badOutput : 0;
+
+    /// <summary>Vectorizes the row and scores it.</summary>
+    public ModelResult Score(AttributeRow row, ScoringWorkspace workspace, Span<float> features)
+    {
+        DecisionFlags flags = _vectorizer?.Transform(row, features) ?? DecisionFlags.None;
+        ModelResult result = Score(features, workspace);
+        row.SetNumber(_probabilityPosition, result.Probability);
+        row.SetNumber(_scorePosition, result.Probability * 100);
+        return result with { Flags = result.Flags | flags };
+    }
+
+    /// <summary>Scores a finished vector.</summary>
+    public ModelResult Score(ReadOnlySpan<float> features, ScoringWorkspace workspace)
+    {
+        double margin = double.NaN;
+        double probability;
+        try
+        {
+            if (_margins is not null)
+            {
+                Span<double> margins = workspace.Margins.AsSpan(0, _margins.MarginCount);
+                Span<double> outputs = workspace.Outputs.AsSpan(0, _model.OutputCount);
+                _margins.PredictMargin(features, margins);
+                _margins.ApplyLink(margins, outputs);
+                margin = margins[ExplainedMargin];
+                probability = outputs[_badOutput];
+            }
+            else
+            {
+                Span<float> outputs = workspace.SingleOutputs.AsSpan(0, _model.OutputCount);
+                _model.Predict(features, outputs);
+                probability = outputs[_badOutput];
+            }
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or StackOverflowException))
+        {
+            // A user's model may throw; the law is that scoring does not, so the policy's fallback decides.
+            return new ModelResult(double.NaN, double.NaN, DecisionFlags.ModelFailed);
+        }
+
+        if (_calibration is not null)
+        {
+            probability = _calibration.Calibrate(margin, probability);
+        }
+
+        DecisionFlags flags = double.IsNaN(probability) ? DecisionFlags.ModelFailed : DecisionFlags.None;
+        return new ModelResult(margin, probability, flags);
+    }
+}

@@ -1,0 +1,72 @@
+using Risk.Decisions;
+using Risk.Events;
+
+namespace Risk.Scoring;
+
+/// <summary>
+/// Scores events with one immutable snapshot of windows, features, models, rules and policy. Built by <see cref="RiskScorer.For{TEvent}()"/>; a new
+/// model or rule set means a new scorer.
+/// </summary>
+/// <typeparam name="TEvent">The event's type.</typeparam>
+/// <remarks>Allocations: none. Thread safety: safe for any number of threads.</remarks>
+public sealed class RiskScorer<TEvent> : IRiskScorer<TEvent>
+{
+    private readonly IEventReader<TEvent> _reader;
+    private readonly ScoringPlan _plan;
+
+    internal RiskScorer(IEventReader<TEvent> reader, ScoringPlan plan) => (_reader, _plan) = (reader, plan);
+
+    /// <inheritdoc/>
+    public string Version => _plan.Version;
+
+    /// <summary>The event's attributes and the computed columns.</summary>
+    public AttributeLayout Layout => _plan.Layout;
+
+    /// <inheritdoc/>
+    public RiskDecision Score(in TEvent source) => Decide(in source, record: true);
+
+    /// <summary>Scores one event without recording it in the windows: for trials, previews and replays.</summary>
+    /// <remarks>Allocations: none. Thread safety: safe.</remarks>
+    public RiskDecision Preview(in TEvent source) => Decide(in source, record: false);
+
+    /// <inheritdoc/>
+    public void Score(ReadOnlySpan<TEvent> events, Span<RiskDecision> decisions)
+    {
+        if (events.Length != decisions.Length)
+        {
+            ScoringThrow.DifferentLengths(events.Length, decisions.Length);
+        }
+
+        ScoringWorkspace workspace = _plan.Rent();
+        for (int i = 0; i < events.Length; i++)
+        {
+            workspace.Row.Clear();
+            _reader.Read(in events[i], workspace.Row);
+            decisions[i] = _plan.Decide(workspace, record: true);
+        }
+
+        _plan.Return(workspace);
+    }
+
+    /// <inheritdoc/>
+    public DecisionTrace Explain(in TEvent source)
+    {
+        ScoringWorkspace workspace = _plan.Rent();
+        workspace.Row.Clear();
+        _reader.Read(in source, workspace.Row);
+        DecisionTrace trace = _plan.Explain(workspace);
+        _plan.Return(workspace);
+        return trace;
+    }
+
+    private RiskDecision Decide(in TEvent source, bool record)
+    {
+        // No finally: when a user's property getter throws, its workspace is left to the collector instead of costing every call a handler.
+        ScoringWorkspace workspace = _plan.Rent();
+        workspace.Row.Clear();
+        _reader.Read(in source, workspace.Row);
+        RiskDecision decision = _plan.Decide(workspace, record);
+        _plan.Return(workspace);
+        return decision;
+    }
+}

@@ -1,0 +1,31 @@
+using Risk.Decisions;
+using Risk.Events;
+using Risk.Features;
+using Risk.Rules;
+using Risk.Velocity;
+
+namespace Risk.Scoring;
+
+/// <summary>The parts of a scorer before they are compiled.</summary>
+internal sealed class ScorerDefinition(EventSchema schema)
+{
+    public EventSchema Schema { get; } = schema;
+
+    public FeaturePipeline? Pipeline { get; set; }
+
+    public List<ScorerModel> Models { get; } = [];
+
+    public RuleSet? Rules { get; set; }
+
+    public DecisionPolicy Policy { get; set; } = DecisionPolicy.AllowAll;
+
+    public IWindowProvider? Windows { get; set; }
+
+    public ReasonMode ReasonMode { get; set; } = ReasonMode.Automatic;
+
+    public IReadOnlyDictionary<string, ReasonDefinition?> ReasonDefinitions { get; set; } = new Dictionary<string, ReasonDefinition?>();
+
+    public bool TracksUndetermined { get; set; }
+
+    public string? Version { get; set; }
+}

@@ -1,0 +1,190 @@
+using Risk.Decisions;
+using Risk.Events;
+using Risk.Models;
+using Risk.Models.Explanation;
+using Risk.Rules;
+using Risk.Rules.Evaluation;
+using Risk.Velocity;
+
+namespace Risk.Scoring;
+
+/// <summary>
+/// Everything between a filled row and a decision, compiled together and immutable: windows, models, rules, policy, reasons. Names were
+/// resolved to positions when it was built; it reads nothing but itself and the row, and writes only into the workspace.
+/// </summary>
+internal sealed partial class ScoringPlan
+{
+    private readonly WorkspacePool<ScoringWorkspace> _pool;
+    private readonly IWindowReader? _windows;
+    private readonly ModelStage[] _models;
+    private readonly CompiledRules? _rules;
+    private readonly ReasonDefinition[] _ruleReasons;
+    private readonly DecisionPolicy _policy;
+    private readonly RiskLevel? _riskLevel;
+    private readonly ReasonSelector? _reasons;
+    private readonly IExplainableModel? _explainable;
+    private readonly bool _explainsCheaply;
+    private readonly ReasonMode _reasonMode;
+    private readonly RuleSelection _selection;
+    private readonly int _amountPosition;
+    private readonly bool _tracksUndetermined;
+
+    public ScoringPlan(ScoringPlanParts parts)
+    {
+        Layout = parts.Layout;
+        Version = parts.Version;
+        _windows = parts.Windows;
+        _models = parts.Models;
+        _rules = parts.Rules;
+        _selection = parts.Selection;
+        _policy = parts.Policy;
+        _riskLevel = parts.RiskLevel;
+        _reasons = parts.Reasons;
+        _reasonMode = parts.ReasonMode;
+        _amountPosition = parts.AmountPosition;
+        _tracksUndetermined = parts.TracksUndetermined;
+        PrimaryModel = Array.Find(_models, static model => model.IsPrimary);
+        _explainable = PrimaryModel?.Model as IExplainableModel;
+        _explainsCheaply = _explainable is Models.Linear.LinearModel or Models.Linear.Scorecard;
+        _ruleReasons = _rules is null ? [] : [.. _rules.Rules.Select(static rule => new ReasonDefinition(ReasonSource.Rule, rule.ReasonCode ?? rule.Id, rule.ReasonText))];
+        var sizes = new WorkspaceSizes(
+            _models.Length == 0 ? 0 : _models.Max(static model => model.FeatureCount),
+            _models.Length == 0 ? 0 : _models.Max(static model => model.MarginCount),
+            _models.Length == 0 ? 0 : _models.Max(static model => model.OutputCount),
+            _rules?.WordCount ?? 0);
+        AttributeLayout layout = Layout;
+        _pool = new WorkspacePool<ScoringWorkspace>(() => new ScoringWorkspace(layout.CreateRow(), sizes));
+    }
+
+    /// <summary>The rows the plan reads.</summary>
+    public AttributeLayout Layout { get; }
+
+    /// <summary>The version of all parts together.</summary>
+    public string Version { get; }
+
+    /// <summary>The model the policy decides by; null when rules decide alone.</summary>
+    public ModelStage? PrimaryModel { get; }
+
+    /// <summary>A workspace with a cleared row.</summary>
+    public ScoringWorkspace Rent() => _pool.Rent();
+
+    public void Return(ScoringWorkspace workspace) => _pool.Return(workspace);
+
+    /// <summary>Decides about the workspace's filled row.</summary>
+    /// <param name="workspace">A workspace of this plan.</param>
+    /// <param name="record">Whether the windows record the event after they were read.</param>
+    /// <param name="flags">What the reader noticed.</param>
+    public RiskDecision Decide(ScoringWorkspace workspace, bool record, DecisionFlags flags = DecisionFlags.None)
+    {
+        AttributeRow row = workspace.Row;
+        if (_windows is not null && !(record ? _windows.ReadAndRecord(row) : _windows.Read(row)))
+        {
+            flags |= DecisionFlags.WindowsTruncated;
+        }
+
+        ModelResult primary = ModelResult.None;
+        foreach (ModelStage model in _models)
+        {
+            ModelResult result = model.Score(row, workspace, workspace.Features.AsSpan(0, model.FeatureCount));
+            flags |= result.Flags;
+            if (model.IsPrimary)
+            {
+                primary = result;
+            }
+        }
+
+        return Conclude(workspace, primary, flags);
+    }
+
+    /// <summary>Decides about a finished feature vector, without attributes and rules.</summary>
+    public RiskDecision Decide(ScoringWorkspace workspace, ReadOnlySpan<float> features)
+    {
+        features.CopyTo(workspace.Features);
+        ModelResult result = PrimaryModel!.Score(features, workspace);
+        return Conclude(workspace, result, result.Flags, onlyPolicy: true);
+    }
+
+    private RiskDecision Conclude(ScoringWorkspace workspace, in ModelResult model, DecisionFlags flags, bool onlyPolicy = false)
+    {
+        double score = model.Probability * 100;
+        RuleOutcome outcome = new(null, -1, false, 0, false);
+        if (_rules is not null && !onlyPolicy)
+        {
+            _riskLevel?.Write(workspace.Row, score);
+            outcome = _rules.Evaluate(workspace.Row, workspace.Matched, _tracksUndetermined ? workspace.Undetermined : []);
+            flags |= outcome.Challenge ? DecisionFlags.ChallengeRequested : DecisionFlags.None;
+            flags |= outcome.HasUndetermined ? DecisionFlags.UndeterminedRules : DecisionFlags.None;
+            if (_selection == RuleSelection.Score)
+            {
+                score = Math.Clamp(outcome.Points, 0, 100);
+            }
+        }
+
+        RiskAction action = Act(outcome, model.Probability, score, workspace.Row, ref flags, out bool byPolicy);
+        var reasons = default(ReasonList);
+        int decidedBy = byPolicy ? -1 : outcome.Rule;
+        if (decidedBy >= 0)
+        {
+            reasons.Add(new Reason(_ruleReasons[decidedBy], 0));
+        }
+
+        AddModelReasons(workspace, action, ref reasons);
+        if (reasons.Count == 0 && _policy.ReasonFor(action) is { } reason)
+        {
+            reasons.Add(new Reason(reason, 0));
+        }
+
+        string? rule = decidedBy < 0 ? null : _rules!.Rules[decidedBy].Id;
+        return new RiskDecision(action, model.Probability, score, rule, reasons, flags, Version);
+    }
+
+    // A matching Allow, Block or Review rule decides; a challenge rule decides only where the policy would let the event pass.
+    private RiskAction Act(in RuleOutcome outcome, double probability, double score, AttributeRow row, ref DecisionFlags flags, out bool byPolicy)
+    {
+        byPolicy = false;
+        if (outcome.Action is { } decided && decided != RuleAction.Challenge)
+        {
+            return decided switch
+            {
+                RuleAction.Allow => RiskAction.Allow,
+                RuleAction.Block => RiskAction.Block,
+                _ => RiskAction.Review,
+            };
+        }
+
+        RiskAction action = RiskAction.Allow;
+        if (PrimaryModel is not null || _selection == RuleSelection.Score)
+        {
+            double amount = _amountPosition >= 0 ? row.Numbers[_amountPosition] : double.NaN;
+            action = _policy.Decide(probability, score, amount);
+            if (double.IsNaN(score) || (_policy.ExpectedValue is not null && double.IsNaN(probability)))
+            {
+                flags |= DecisionFlags.FallbackUsed;
+            }
+        }
+
+        bool challenges = outcome.Action == RuleAction.Challenge && action < RiskAction.Challenge;
+        byPolicy = !challenges;
+        return challenges ? RiskAction.Challenge : action;
+    }
+
+    private void AddModelReasons(ScoringWorkspace workspace, RiskAction action, ref ReasonList reasons)
+    {
+        bool wanted = _reasons is not null && _reasonMode switch
+        {
+            ReasonMode.Always => true,
+            ReasonMode.WhenNotAllowed => action != RiskAction.Allow,
+            ReasonMode.Automatic => _explainsCheaply || action != RiskAction.Allow,
+            _ => false,
+        };
+        if (!wanted || reasons.Count == ReasonList.Capacity)
+        {
+            return;
+        }
+
+        int count = PrimaryModel!.FeatureCount;
+        Span<double> contributions = workspace.Contributions.AsSpan(0, count);
+        _explainable!.Explain(workspace.PrimaryFeatures(count), PrimaryModel.ExplainedMargin, contributions);
+        _reasons!.Select(contributions, ReasonList.Capacity, ref reasons);
+    }
+}

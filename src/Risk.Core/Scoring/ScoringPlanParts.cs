@@ -1,0 +1,37 @@
+using Risk.Decisions;
+using Risk.Events;
+using Risk.Models.Explanation;
+using Risk.Rules;
+using Risk.Rules.Evaluation;
+using Risk.Velocity;
+
+namespace Risk.Scoring;
+
+/// <summary>The compiled parts a <see cref="ScoringPlan"/> is made of.</summary>
+internal sealed record ScoringPlanParts
+{
+    public required AttributeLayout Layout { get; init; }
+
+    public required string Version { get; init; }
+
+    public required DecisionPolicy Policy { get; init; }
+
+    public required ModelStage[] Models { get; init; }
+
+    public IWindowReader? Windows { get; init; }
+
+    public CompiledRules? Rules { get; init; }
+
+    public RuleSelection Selection { get; init; }
+
+    public RiskLevel? RiskLevel { get; init; }
+
+    public ReasonSelector? Reasons { get; init; }
+
+    public ReasonMode ReasonMode { get; init; }
+
+    /// <summary>Where the policy's amount lies in a row; -1 when it uses none.</summary>
+    public int AmountPosition { get; init; } = -1;
+
+    public bool TracksUndetermined { get; init; }
+}
