@@ -94,6 +94,33 @@ internal sealed class JsonObjectReader
     public JsonObjectReader? Child(string key) =>
         TryGet(key, out JsonElement value) ? new JsonObjectReader(value, $"{_path}.{key}", _code, _file, _problems) : null;
 
+    /// <summary>An element of an array, its problems told with those of this object.</summary>
+    public JsonObjectReader Item(string key, int index, JsonElement element) => new(element, $"{_path}.{key}[{index}]", _code, _file, _problems);
+
+    /// <summary>An array of numbers.</summary>
+    public double[]? Numbers(string key)
+    {
+        if (Array(key) is not { } array)
+        {
+            return null;
+        }
+
+        double[] numbers = new double[array.GetArrayLength()];
+        int count = 0;
+        foreach (JsonElement element in array.EnumerateArray())
+        {
+            if (element.ValueKind != JsonValueKind.Number)
+            {
+                Report($"element {count} must be a number, not {Describe(element)}.", null, key);
+                return null;
+            }
+
+            numbers[count++] = element.GetDouble();
+        }
+
+        return numbers;
+    }
+
     public JsonElement? Array(string key) => Get(key, JsonValueKind.Array);
 
     public bool TryGet(string key, out JsonElement value)

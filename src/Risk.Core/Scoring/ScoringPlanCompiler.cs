@@ -133,7 +133,7 @@ internal sealed class ScoringPlanCompiler
     }
 
     private bool IsComputed(string name) =>
-        name is "probability" or "risk_score" or RiskLevel.Column or CompiledRules.PointsColumn
+        name is "probability" or "risk_score" or RiskLevel.Column or RulePoints.ColumnName
         || _definition.Models.Any(model => model.Name is not null && (name == model.Name + "_probability" || name == model.Name + "_score"));
 
     private IWindowReader? CompileWindows()
@@ -206,13 +206,7 @@ internal sealed class ScoringPlanCompiler
             return null;
         }
 
-        return FeaturePipeline.Build(_definition.Schema, pipeline =>
-        {
-            foreach (string name in names)
-            {
-                pipeline.Number(name);
-            }
-        });
+        return FeaturePipeline.Build(_definition.Schema, pipeline => pipeline.AddNumbers([.. names]));
     }
 
     private bool ReadsRiskLevel() =>

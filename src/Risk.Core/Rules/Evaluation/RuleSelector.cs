@@ -56,11 +56,10 @@ internal sealed class RuleSelector
             (action, rule) = (RuleAction.Allow, allow);
         }
 
-        return new RuleOutcome(action, rule, challenge >= 0, _hasPoints ? PointsBefore(matched, int.MaxValue) : 0, AnyActing(undetermined));
+        return new RuleOutcome(action, rule, challenge >= 0, _hasPoints ? Points(matched) : 0, AnyActing(undetermined));
     }
 
-    /// <summary>The sum of matching Score rules that stand before a rule.</summary>
-    public double PointsBefore(ReadOnlySpan<ulong> matched, int rule)
+    private double Points(ReadOnlySpan<ulong> matched)
     {
         double sum = 0;
         ulong[] mask = _masks[(int)RuleAction.Score];
@@ -68,13 +67,7 @@ internal sealed class RuleSelector
         {
             for (ulong bits = matched[word] & mask[word]; bits != 0; bits &= bits - 1)
             {
-                int scored = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (scored >= rule)
-                {
-                    return sum;
-                }
-
-                sum += _points[scored];
+                sum += _points[(word << 6) + BitOperations.TrailingZeroCount(bits)];
             }
         }
 

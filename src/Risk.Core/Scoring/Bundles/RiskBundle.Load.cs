@@ -1,0 +1,31 @@
+namespace Risk.Scoring.Bundles;
+
+public sealed partial class RiskBundle
+{
+    /// <summary>Reads a bundle.</summary>
+    /// <param name="path">A folder or a zip file that holds <c>bundle.json</c>.</param>
+    /// <exception cref="RiskFormatException">Every problem of every file of the bundle.</exception>
+    public static RiskBundle Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using BundleFiles files = BundleFiles.Open(path);
+        return new BundleReader(files, path).Read();
+    }
+
+    internal static RiskBundle Create(BundleContent content) => new()
+    {
+        Name = content.Name,
+        Version = content.Version,
+        Schema = content.Schema!,
+        Pipeline = content.Pipeline,
+        Models = content.Models,
+        Rules = content.Rules,
+        Policy = content.Policy,
+        ReasonMode = content.ReasonMode,
+        Reasons = content.Reasons,
+        Metrics = content.Metrics,
+        Baselines = content.Baselines,
+        Golden = content.Golden,
+        Warnings = content.Warnings,
+    };
+}
