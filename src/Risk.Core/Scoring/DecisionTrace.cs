@@ -22,4 +22,7 @@ public sealed record DecisionTrace
 
     /// <summary>The expected value of each action, in the order of <see cref="RiskAction"/>; empty for a threshold policy.</summary>
     public IReadOnlyList<double> ExpectedValues { get; init; } = [];
+
+    /// <summary>Every rule with the truth of its parts; null for a scorer without rules.</summary>
+    public Rules.RuleSetTrace? Rules { get; init; }
 }

@@ -13,8 +13,14 @@ public sealed class RiskScorer<TEvent> : IRiskScorer<TEvent>
 {
     private readonly IEventReader<TEvent> _reader;
     private readonly ScoringPlan _plan;
+    private readonly Lazy<ScoringPlan> _explainingPlan;
 
-    internal RiskScorer(IEventReader<TEvent> reader, ScoringPlan plan) => (_reader, _plan) = (reader, plan);
+    internal RiskScorer(IEventReader<TEvent> reader, ScorerDefinition definition)
+    {
+        _reader = reader;
+        _plan = ScoringPlanCompiler.Compile(definition);
+        _explainingPlan = new Lazy<ScoringPlan>(() => ScoringPlanCompiler.Compile(definition, explain: true));
+    }
 
     /// <inheritdoc/>
     public string Version => _plan.Version;
@@ -51,11 +57,13 @@ public sealed class RiskScorer<TEvent> : IRiskScorer<TEvent>
     /// <inheritdoc/>
     public DecisionTrace Explain(in TEvent source)
     {
-        ScoringWorkspace workspace = _plan.Rent();
+        // A twin of the plan that keeps the texts rules read: keeping them on every call would cost all decisions for the sake of a few explanations.
+        ScoringPlan plan = _explainingPlan.Value;
+        ScoringWorkspace workspace = plan.Rent();
         workspace.Row.Clear();
         _reader.Read(in source, workspace.Row);
-        DecisionTrace trace = _plan.Explain(workspace);
-        _plan.Return(workspace);
+        DecisionTrace trace = plan.Explain(workspace);
+        plan.Return(workspace);
         return trace;
     }
 

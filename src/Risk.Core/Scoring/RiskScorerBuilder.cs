@@ -109,5 +109,5 @@ public sealed class RiskScorerBuilder<TEvent>
 
     /// <summary>Compiles the parts.</summary>
     /// <exception cref="RiskFormatException">Parts do not fit: all problems together.</exception>
-    public RiskScorer<TEvent> Build() => new(_reader, ScoringPlanCompiler.Compile(_definition));
+    public RiskScorer<TEvent> Build() => new(_reader, _definition.Copy());
 }

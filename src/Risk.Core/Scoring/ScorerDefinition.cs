@@ -13,7 +13,7 @@ internal sealed class ScorerDefinition(EventSchema schema)
 
     public FeaturePipeline? Pipeline { get; set; }
 
-    public List<ScorerModel> Models { get; } = [];
+    public List<ScorerModel> Models { get; private set; } = [];
 
     public RuleSet? Rules { get; set; }
 
@@ -28,4 +28,12 @@ internal sealed class ScorerDefinition(EventSchema schema)
     public bool TracksUndetermined { get; set; }
 
     public string? Version { get; set; }
+
+    /// <summary>A definition that later changes of this one do not reach.</summary>
+    public ScorerDefinition Copy()
+    {
+        var copy = (ScorerDefinition)MemberwiseClone();
+        copy.Models = [.. Models];
+        return copy;
+    }
 }

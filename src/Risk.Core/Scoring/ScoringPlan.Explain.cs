@@ -6,6 +6,9 @@ namespace Risk.Scoring;
 
 internal sealed partial class ScoringPlan
 {
+    // The year 3968 in microseconds: beyond it, and as far before 1970, a timestamp is shown as its number.
+    private const double LastTimestamp = 63_000_000_000_000_000 - 1;
+
     /// <summary>The full account of a filled row's decision. Reads windows without recording. Allocates.</summary>
     public DecisionTrace Explain(ScoringWorkspace workspace)
     {
@@ -14,7 +17,7 @@ internal sealed partial class ScoringPlan
         return trace with
         {
             Attributes = Values(workspace.Row),
-            Rules = _rules?.Explain(workspace.Row) ?? [],
+            Rules = _rules is { CanExplain: true } rules ? rules.Explain(workspace.Row) : null,
         };
     }
 
@@ -82,7 +85,7 @@ internal sealed partial class ScoringPlan
             : column.Kind switch
             {
                 AttributeKind.Boolean => number != 0 ? "true" : "false",
-                AttributeKind.Timestamp => Internals.UnixTime.ToDateTimeOffset(number).ToString("O", CultureInfo.InvariantCulture),
+                AttributeKind.Timestamp when Math.Abs(number) < LastTimestamp => Internals.UnixTime.ToDateTimeOffset(number).ToString("O", CultureInfo.InvariantCulture),
                 _ => number.ToString("R", CultureInfo.InvariantCulture),
             };
     }

@@ -3,7 +3,7 @@ using Risk.Events;
 using Risk.Models;
 using Risk.Models.Explanation;
 using Risk.Rules;
-using Risk.Rules.Evaluation;
+using Risk.Rules.Selection;
 using Risk.Velocity;
 
 namespace Risk.Scoring;
@@ -27,12 +27,14 @@ internal sealed partial class ScoringPlan
     private readonly ReasonMode _reasonMode;
     private readonly RuleSelection _selection;
     private readonly int _amountPosition;
+    private readonly IReadOnlyList<string> _featureNames;
     private readonly bool _tracksUndetermined;
 
     public ScoringPlan(ScoringPlanParts parts)
     {
         Layout = parts.Layout;
         Version = parts.Version;
+        _featureNames = parts.FeatureNames;
         _windows = parts.Windows;
         _models = parts.Models;
         _rules = parts.Rules;
@@ -45,8 +47,8 @@ internal sealed partial class ScoringPlan
         _tracksUndetermined = parts.TracksUndetermined;
         PrimaryModel = Array.Find(_models, static model => model.IsPrimary);
         _explainable = PrimaryModel?.Model as IExplainableModel;
-        _explainsCheaply = _explainable is Models.Linear.LinearModel or Models.Linear.Scorecard;
-        _ruleReasons = _rules is null ? [] : [.. _rules.Rules.Select(static rule => new ReasonDefinition(ReasonSource.Rule, rule.ReasonCode ?? rule.Id, rule.ReasonText))];
+        _explainsCheaply = _explainable?.Info.Kind is "linear" or "scorecard";
+        _ruleReasons = _rules is null ? [] : [.. _rules.Rules.Rules.Select(static rule => new ReasonDefinition(ReasonSource.Rule, rule.ReasonCode ?? rule.Id, rule.ReasonText))];
         var sizes = new WorkspaceSizes(
             _models.Length == 0 ? 0 : _models.Max(static model => model.FeatureCount),
             _models.Length == 0 ? 0 : _models.Max(static model => model.MarginCount),
@@ -107,17 +109,15 @@ internal sealed partial class ScoringPlan
     private RiskDecision Conclude(ScoringWorkspace workspace, in ModelResult model, DecisionFlags flags, bool onlyPolicy = false)
     {
         double score = model.Probability * 100;
-        RuleOutcome outcome = new(null, -1, false, 0, false);
+        RuleOutcome outcome = RuleOutcome.None;
         if (_rules is not null && !onlyPolicy)
         {
             _riskLevel?.Write(workspace.Row, score);
-            outcome = _rules.Evaluate(workspace.Row, workspace.Matched, _tracksUndetermined ? workspace.Undetermined : []);
-            flags |= outcome.Challenge ? DecisionFlags.ChallengeRequested : DecisionFlags.None;
-            flags |= outcome.HasUndetermined ? DecisionFlags.UndeterminedRules : DecisionFlags.None;
-            if (_selection == RuleSelection.Score)
-            {
-                score = Math.Clamp(outcome.Points, 0, 100);
-            }
+            Span<ulong> undetermined = _tracksUndetermined ? workspace.Undetermined : [];
+            outcome = _rules.Evaluate(workspace.Row, workspace.Matched, undetermined);
+            flags |= outcome.ChallengeRequested ? DecisionFlags.ChallengeRequested : DecisionFlags.None;
+            flags |= undetermined.ContainsAnyExcept(0UL) ? DecisionFlags.UndeterminedRules : DecisionFlags.None;
+            score = _selection == RuleSelection.Score ? outcome.Points : score;
         }
 
         RiskAction action = Act(outcome, model.Probability, score, workspace.Row, ref flags, out bool byPolicy);
@@ -134,7 +134,7 @@ internal sealed partial class ScoringPlan
             reasons.Add(new Reason(reason, 0));
         }
 
-        string? rule = decidedBy < 0 ? null : _rules!.Rules[decidedBy].Id;
+        string? rule = decidedBy < 0 ? null : _rules!.Rules.Rules[decidedBy].Id;
         return new RiskDecision(action, model.Probability, score, rule, reasons, flags, Version);
     }
 
@@ -142,14 +142,9 @@ internal sealed partial class ScoringPlan
     private RiskAction Act(in RuleOutcome outcome, double probability, double score, AttributeRow row, ref DecisionFlags flags, out bool byPolicy)
     {
         byPolicy = false;
-        if (outcome.Action is { } decided && decided != RuleAction.Challenge)
+        if (outcome.Action is { } decided && decided != RiskAction.Challenge)
         {
-            return decided switch
-            {
-                RuleAction.Allow => RiskAction.Allow,
-                RuleAction.Block => RiskAction.Block,
-                _ => RiskAction.Review,
-            };
+            return decided;
         }
 
         RiskAction action = RiskAction.Allow;
@@ -163,7 +158,7 @@ internal sealed partial class ScoringPlan
             }
         }
 
-        bool challenges = outcome.Action == RuleAction.Challenge && action < RiskAction.Challenge;
+        bool challenges = outcome.Action == RiskAction.Challenge && action < RiskAction.Challenge;
         byPolicy = !challenges;
         return challenges ? RiskAction.Challenge : action;
     }

@@ -4,8 +4,8 @@ using Risk.Features;
 using Risk.Internals;
 using Risk.Models;
 using Risk.Models.Explanation;
-using Risk.Models.Linear;
 using Risk.Rules.Evaluation;
+using Risk.Rules.Selection;
 using Risk.Velocity;
 
 namespace Risk.Scoring;
@@ -18,16 +18,20 @@ internal sealed class ScoringPlanCompiler
     private readonly ScorerDefinition _definition;
     private readonly AttributeLayoutBuilder _layout;
     private readonly List<RiskDiagnostic> _problems = [];
+    private readonly bool _explain;
 
-    private ScoringPlanCompiler(ScorerDefinition definition)
+    private ScoringPlanCompiler(ScorerDefinition definition, bool explain)
     {
         _definition = definition;
+        _explain = explain;
         _layout = new AttributeLayoutBuilder(definition.Schema);
     }
 
-    public static ScoringPlan Compile(ScorerDefinition definition) => new ScoringPlanCompiler(definition).Compile(vectors: false);
+    /// <summary>The plan that decides, or its twin that keeps every text a rule reads so that it can explain.</summary>
+    public static ScoringPlan Compile(ScorerDefinition definition, bool explain = false) => new ScoringPlanCompiler(definition, explain).Compile(vectors: false);
 
-    public static ScoringPlan CompileVectors(ScorerDefinition definition) => new ScoringPlanCompiler(definition).Compile(vectors: true);
+    /// <summary>The plan of a scorer of vectors.</summary>
+    public static ScoringPlan CompileVectors(ScorerDefinition definition) => new ScoringPlanCompiler(definition, explain: false).Compile(vectors: true);
 
     private ScoringPlan Compile(bool vectors)
     {
@@ -36,7 +40,7 @@ internal sealed class ScoringPlanCompiler
         IWindowReader? windows = Collect(CompileWindows);
         ModelStage[] models = CompileModels(vectors);
         RiskLevel? riskLevel = ReadsRiskLevel() ? new RiskLevel(_layout) : null;
-        CompiledRules? rules = _problems.Count == 0 && _definition.Rules is { } set ? Collect(() => CompiledRules.Create(set.Bound, _layout)) : null;
+        CompiledRules? rules = _problems.Count == 0 && _definition.Rules is { } set ? Collect(() => new CompiledRules(set, _layout, _explain)) : null;
         int amount = AmountPosition();
         if (_problems.Count > 0)
         {
@@ -53,6 +57,7 @@ internal sealed class ScoringPlanCompiler
             Rules = rules,
             Selection = _definition.Rules?.Bound.Selection ?? default,
             RiskLevel = riskLevel,
+            FeatureNames = Array.Find(models, static model => model.IsPrimary) is { } primary ? FeatureNames(primary) : [],
             Reasons = CompileReasons(models),
             ReasonMode = _definition.ReasonMode,
             AmountPosition = amount,
@@ -245,10 +250,9 @@ internal sealed class ScoringPlanCompiler
         for (int feature = 0; feature < definitions.Length; feature++)
         {
             string name = names[feature];
-            ReasonDefinition? own = (primary.Model as Scorecard)?.ReasonOf(feature);
-            definitions[feature] = _definition.ReasonDefinitions.TryGetValue(name, out ReasonDefinition? given)
-                ? given
-                : own ?? new ReasonDefinition(ReasonSource.Feature, name);
+            definitions[feature] = _definition.ReasonDefinitions.TryGetValue(name, out ReasonDefinition? given) ? given
+                : primary.Model is IReasonedModel reasoned ? reasoned.ReasonOf(feature)
+                : new ReasonDefinition(ReasonSource.Feature, name);
         }
 
         return new ReasonSelector(definitions);

@@ -2,7 +2,7 @@ using Risk.Decisions;
 using Risk.Events;
 using Risk.Models.Explanation;
 using Risk.Rules;
-using Risk.Rules.Evaluation;
+using Risk.Rules.Selection;
 using Risk.Velocity;
 
 namespace Risk.Scoring;
@@ -17,6 +17,9 @@ internal sealed record ScoringPlanParts
     public required DecisionPolicy Policy { get; init; }
 
     public required ModelStage[] Models { get; init; }
+
+    /// <summary>The names of the primary model's features; empty without one.</summary>
+    public IReadOnlyList<string> FeatureNames { get; init; } = [];
 
     public IWindowReader? Windows { get; init; }
 
