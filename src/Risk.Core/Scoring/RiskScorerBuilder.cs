@@ -3,7 +3,6 @@ using Risk.Events;
 using Risk.Features;
 using Risk.Models;
 using Risk.Models.Calibration;
-using Risk.Rules;
 using Risk.Velocity;
 
 namespace Risk.Scoring;

@@ -1,7 +1,6 @@
 using Risk.Decisions;
 using Risk.Events;
 using Risk.Features;
-using Risk.Rules;
 using Risk.Velocity;
 
 namespace Risk.Scoring;

@@ -2,7 +2,7 @@ using Risk.Events;
 using Risk.Internals;
 using Xunit;
 
-namespace Risk.Core.Tests.Internals;
+namespace Risk.Core.Tests.Foundations;
 
 public sealed class TextFoldTests
 {

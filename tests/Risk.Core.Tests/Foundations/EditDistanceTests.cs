@@ -1,7 +1,7 @@
 using Risk.Internals;
 using Xunit;
 
-namespace Risk.Core.Tests.Internals;
+namespace Risk.Core.Tests.Foundations;
 
 public sealed class EditDistanceTests
 {
