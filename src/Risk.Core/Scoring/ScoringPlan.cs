@@ -180,6 +180,9 @@ internal sealed partial class ScoringPlan
         int count = PrimaryModel!.FeatureCount;
         Span<double> contributions = workspace.Contributions.AsSpan(0, count);
         _explainable!.Explain(workspace.PrimaryFeatures(count), PrimaryModel.ExplainedMargin, contributions);
-        _reasons!.Select(contributions, ReasonList.Capacity, ref reasons);
+        foreach (Reason reason in _reasons!.Select(contributions))
+        {
+            reasons.Add(in reason);
+        }
     }
 }

@@ -113,7 +113,7 @@ public sealed class RiskScorerTests
             .UseRules(rules).Build();
 
         Assert.Equal("bust", scorer.Score(Payment(amount: 0.4)).Rule);
-        Assert.Null(scorer.Score(Payment(amount: 0.3)).Rule);
+        Assert.Null(scorer.Score(Payment(amount: 0.29)).Rule);
         Assert.Equal(0.4f, (float)scorer.Score(Payment(amount: 0.4)).Probability);
     }
 

@@ -5,7 +5,6 @@ using Risk.Events;
 using Risk.Features;
 using Risk.Internals;
 using Risk.Models;
-using Risk.Models.Calibration;
 using Risk.Monitoring;
 using Risk.Rules;
 
@@ -119,7 +118,7 @@ internal sealed class BundleReader
         foreach (JsonElement element in reader.Array("models")?.EnumerateArray() ?? default)
         {
             JsonObjectReader model = reader.Item("models", index++, element);
-            model.Expect("name", "file", "pipeline", "calibration", "badOutput");
+            model.Expect("name", "file", "pipeline", "badOutput");
             if (model.Text("file") is not { } file)
             {
                 model.Report("'file' is missing: name the model's file.");
@@ -128,10 +127,9 @@ internal sealed class BundleReader
 
             IRiskModel? read = Part(file, content => RiskModel.Load(content, file));
             FeaturePipeline? pipeline = _content.Schema is not null && model.Text("pipeline") is { } own ? Pipeline(own) : null;
-            ICalibration? calibration = model.Text("calibration") is { } name ? Part(name, content => Calibration.Read(content.Span, name)) : null;
             if (read is not null)
             {
-                _content.Models.Add(new BundleModel(file, read, model.Text("name"), pipeline, calibration, (int?)model.Number("badOutput")));
+                _content.Models.Add(new BundleModel(file, read, model.Text("name"), pipeline, null, (int?)model.Number("badOutput")));
                 _content.Warnings.AddRange(read.Info.Warnings);
             }
         }
