@@ -3,19 +3,48 @@ namespace Risk.Models.Trees;
 /// <summary>Chooses the engines of a model by what they cost, and says why.</summary>
 internal static class TreeEngineFactory
 {
+    /// <summary>The names of all engines.</summary>
+    internal static readonly string[] Names = [DenseMasks.EngineName, ReferenceTreeEngine.EngineName];
+
     /// <summary>Makes the engines for a definition.</summary>
     /// <exception cref="RiskFormatException">A forced engine can't run the model, or doesn't exist.</exception>
     internal static TreeEngines Create(TreeEnsembleDefinition definition, TreeEngineOptions options)
     {
         string? forced = options.Engine ?? Environment.GetEnvironmentVariable(TreeEngineOptions.EnvironmentVariable);
-        if (!string.IsNullOrEmpty(forced) && forced != ReferenceTreeEngine.EngineName)
-        {
-            throw new RiskFormatException([RiskDiagnostic.Error(
-                "RM090",
-                $"there is no tree engine named '{forced}'; the engines are: {ReferenceTreeEngine.EngineName}")]);
-        }
+        return string.IsNullOrEmpty(forced) ? Choose(definition, options) : Force(definition, forced);
+    }
+
+    private static TreeEngines Choose(TreeEnsembleDefinition definition, TreeEngineOptions options)
+    {
+        if (DenseMasks.TryCreate(definition, options.MaximumMaskBytes, out string? obstacle) is { } masks)
+            return Combine(definition, masks, "its masks fit into the second-level cache");
 
         var reference = new ReferenceTreeEngine(definition);
-        return new TreeEngines(reference, reference, null, "runs every model");
+        return new TreeEngines(reference, reference, null, $"runs every model; no {DenseMasks.EngineName}: {obstacle}");
+    }
+
+    private static TreeEngines Force(TreeEnsembleDefinition definition, string name)
+    {
+        string? obstacle = null;
+        ITreeEngine? engine = name switch
+        {
+            ReferenceTreeEngine.EngineName => new ReferenceTreeEngine(definition),
+            DenseMasks.EngineName => DenseMasks.TryCreate(definition, Array.MaxLength, out obstacle),
+            _ => throw new RiskFormatException(RiskDiagnostic.Error(
+                "RM090", $"There is no tree engine named '{name}'.") with { Suggestion = $"Use one of {string.Join(", ", Names)}, or none." }),
+        };
+
+        return engine is null
+            ? throw new RiskFormatException(RiskDiagnostic.Error("RM091", $"The tree engine '{name}' can't run the model: {obstacle}."))
+            : Combine(definition, engine, "forced by name");
+    }
+
+    private static TreeEngines Combine(TreeEnsembleDefinition definition, ITreeEngine row, string reason)
+    {
+        bool isSingle = definition.Arithmetic is TreeArithmetic.Single or TreeArithmetic.OnnxSingle;
+        ITreeDoubleEngine doubleRow = isSingle
+            ? new RoundedRowEngine(row)
+            : row as ITreeDoubleEngine ?? new ReferenceTreeEngine(definition);
+        return new TreeEngines(row, doubleRow, row as ITreeBatchEngine, reason);
     }
 }

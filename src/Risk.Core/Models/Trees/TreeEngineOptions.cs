@@ -13,8 +13,14 @@ public sealed record TreeEngineOptions
     public static TreeEngineOptions Default { get; } = new();
 
     /// <summary>
-    /// The engine to use, such as <c>reference</c>; null to let the library choose. An engine that can't run the model is refused when the model is loaded,
+    /// The engine to use, such as <c>dense-masks</c>; null to let the library choose. An engine that can't run the model is refused when the model is loaded,
     /// with the reason.
     /// </summary>
     public string? Engine { get; init; }
+
+    /// <summary>
+    /// The most bytes that the table of the <c>dense-masks</c> engine may take, 1 MiB unless set: it is fast while the table stays in
+    /// the second-level cache. 0 keeps the engine from being chosen.
+    /// </summary>
+    public long MaximumMaskBytes { get; init; } = 1 << 20;
 }

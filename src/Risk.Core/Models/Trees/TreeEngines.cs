@@ -13,7 +13,7 @@ internal sealed record TreeEngines(ITreeEngine Row, ITreeDoubleEngine DoubleRow,
         get
         {
             long bytes = Row.MemoryBytes;
-            if (!ReferenceEquals(DoubleRow, Row))
+            if (!ReferenceEquals(DoubleRow, Row) && DoubleRow is not RoundedRowEngine)
                 bytes += DoubleRow.MemoryBytes;
             if (Batch is not null && !ReferenceEquals(Batch, Row) && !ReferenceEquals(Batch, DoubleRow))
                 bytes += Batch.MemoryBytes;

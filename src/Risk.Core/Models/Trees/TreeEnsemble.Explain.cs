@@ -38,7 +38,7 @@ public sealed partial class TreeEnsemble : IExplainableModel
         if (features != _definition.FeatureCount)
             ThrowRowLength(features, nameof(features));
         if (contributions != _definition.FeatureCount)
-            ThrowMarginLength(contributions, _definition.FeatureCount, nameof(contributions));
+            ThrowOutputLength(contributions, _definition.FeatureCount, nameof(contributions));
         if ((uint)margin >= (uint)_definition.MarginCount)
             throw new ArgumentOutOfRangeException(nameof(margin), margin, $"The model has {_definition.MarginCount} margins.");
         if (_definition.Aggregate is not TreeAggregate.Sum and not TreeAggregate.Average)

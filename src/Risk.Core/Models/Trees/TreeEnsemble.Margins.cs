@@ -8,7 +8,7 @@ public sealed partial class TreeEnsemble
         if (features.Length != _definition.FeatureCount)
             ThrowRowLength(features.Length, nameof(features));
         if (margins.Length != _definition.MarginCount)
-            ThrowMarginLength(margins.Length, _definition.MarginCount, nameof(margins));
+            ThrowOutputLength(margins.Length, _definition.MarginCount, nameof(margins));
 
         _rowEngine.PredictMargin(features, margins);
     }
@@ -19,7 +19,7 @@ public sealed partial class TreeEnsemble
         if (features.Length != _definition.FeatureCount)
             ThrowRowLength(features.Length, nameof(features));
         if (margins.Length != _definition.MarginCount)
-            ThrowMarginLength(margins.Length, _definition.MarginCount, nameof(margins));
+            ThrowOutputLength(margins.Length, _definition.MarginCount, nameof(margins));
 
         _doubleEngine.PredictMargin(features, margins);
     }
@@ -29,7 +29,7 @@ public sealed partial class TreeEnsemble
     {
         int count = RowCount(rows.Length, margins.Length, _definition.MarginCount);
         if (margins.Length != count * _definition.MarginCount)
-            ThrowMarginLength(margins.Length, count * _definition.MarginCount, nameof(margins));
+            ThrowOutputLength(margins.Length, count * _definition.MarginCount, nameof(margins));
 
         MarginsOfRows(rows, margins, count);
     }
@@ -65,6 +65,6 @@ public sealed partial class TreeEnsemble
     private int ThrowRowsLength(int length) =>
         throw new ArgumentException($"The model takes rows of {_definition.FeatureCount} features; {length} values are not a whole number of rows.", "rows");
 
-    private static void ThrowMarginLength(int length, int expected, string parameter) =>
+    private static void ThrowOutputLength(int length, int expected, string parameter) =>
         throw new ArgumentException($"The span has room for {length} values, but {expected} are written.", parameter);
 }

@@ -5,7 +5,8 @@ namespace Risk.Models.Trees;
 
 public sealed partial class TreeEnsemble
 {
-    private const int StackMargins = 128;
+    // As many margins as are kept on the stack: 256 rows of a binary model, 4 kB at most.
+    private const int StackMargins = 512;
 
     /// <inheritdoc/>
     [SkipLocalsInit]
@@ -14,17 +15,26 @@ public sealed partial class TreeEnsemble
         if (features.Length != _definition.FeatureCount)
             ThrowRowLength(features.Length, nameof(features));
         if (outputs.Length != _definition.OutputCount)
-            ThrowMarginLength(outputs.Length, _definition.OutputCount, nameof(outputs));
+            ThrowOutputLength(outputs.Length, _definition.OutputCount, nameof(outputs));
 
-        int scratch = _definition.MarginCount + _definition.OutputCount;
-        if (scratch > StackMargins)
+        if (_definition.MarginCount == 1)
         {
-            PredictWide(features, outputs, scratch);
+            double margin = 0;
+            _rowEngine.PredictMargin(features, new Span<double>(ref margin));
+            outputs[0] = (float)LinkFunctions.Apply(_definition.Link, _definition.LinkScale, margin);
             return;
         }
 
-        Span<double> values = stackalloc double[StackMargins];
-        Predict(features, outputs, values);
+        if (_definition.MarginCount > StackMargins)
+        {
+            PredictWide(features, outputs);
+            return;
+        }
+
+        Span<double> stack = stackalloc double[StackMargins];
+        Span<double> margins = stack[.._definition.MarginCount];
+        _rowEngine.PredictMargin(features, margins);
+        LinkFunctions.Apply(_definition.Link, _definition.LinkScale, margins, outputs);
     }
 
     /// <inheritdoc/>
@@ -33,40 +43,38 @@ public sealed partial class TreeEnsemble
     {
         int count = RowCount(rows.Length, outputs.Length, _definition.OutputCount);
         if (outputs.Length != count * _definition.OutputCount)
-            ThrowMarginLength(outputs.Length, count * _definition.OutputCount, nameof(outputs));
+            ThrowOutputLength(outputs.Length, count * _definition.OutputCount, nameof(outputs));
 
-        int scratch = _definition.MarginCount + _definition.OutputCount;
-        if (scratch > StackMargins)
+        if (_definition.MarginCount > StackMargins)
         {
-            double[] rented = ArrayPool<double>.Shared.Rent(scratch);
+            double[] rented = ArrayPool<double>.Shared.Rent(_definition.MarginCount);
             PredictBlocks(rows, outputs, count, rented);
             ArrayPool<double>.Shared.Return(rented);
             return;
         }
 
-        Span<double> values = stackalloc double[BlockRows * 4];
-        PredictBlocks(rows, outputs, count, values);
+        Span<double> stack = stackalloc double[StackMargins];
+        PredictBlocks(rows, outputs, count, stack);
     }
 
     /// <inheritdoc/>
     public void ApplyLink(ReadOnlySpan<double> margins, Span<double> outputs)
     {
         if (margins.Length != _definition.MarginCount)
-            ThrowMarginLength(margins.Length, _definition.MarginCount, nameof(margins));
+            ThrowOutputLength(margins.Length, _definition.MarginCount, nameof(margins));
         if (outputs.Length != _definition.OutputCount)
-            ThrowMarginLength(outputs.Length, _definition.OutputCount, nameof(outputs));
+            ThrowOutputLength(outputs.Length, _definition.OutputCount, nameof(outputs));
 
-        TreeLinks.Apply(_definition.Link, _definition.LinkScale, margins, outputs);
+        LinkFunctions.Apply(_definition.Link, _definition.LinkScale, margins, outputs);
     }
 
-    // As many rows as give a batch engine full vectors while their margins stay on the stack.
-    private const int BlockRows = 256;
-
-    private void Predict(ReadOnlySpan<float> features, Span<float> outputs, Span<double> scratch)
+    private void PredictWide(ReadOnlySpan<float> features, Span<float> outputs)
     {
-        Span<double> margins = scratch[.._definition.MarginCount];
+        double[] rented = ArrayPool<double>.Shared.Rent(_definition.MarginCount);
+        Span<double> margins = rented.AsSpan(0, _definition.MarginCount);
         _rowEngine.PredictMargin(features, margins);
-        Link(margins, outputs, scratch.Slice(_definition.MarginCount, _definition.OutputCount));
+        LinkFunctions.Apply(_definition.Link, _definition.LinkScale, margins, outputs);
+        ArrayPool<double>.Shared.Return(rented);
     }
 
     private void PredictBlocks(ReadOnlySpan<float> rows, Span<float> outputs, int count, Span<double> scratch)
@@ -74,33 +82,14 @@ public sealed partial class TreeEnsemble
         int features = _definition.FeatureCount;
         int width = _definition.MarginCount;
         int outputWidth = _definition.OutputCount;
-        int blockRows = (scratch.Length - outputWidth) / width;
-        Span<double> linked = scratch[^outputWidth..];
+        int blockRows = scratch.Length / width;
         for (int start = 0; start < count; start += blockRows)
         {
             int length = Math.Min(blockRows, count - start);
             Span<double> margins = scratch[..(length * width)];
             MarginsOfRows(rows.Slice(start * features, length * features), margins, length);
-            for (int row = 0; row < length; row++)
-            {
-                Link(margins.Slice(row * width, width), outputs.Slice((start + row) * outputWidth, outputWidth), linked);
-            }
-        }
-    }
-
-    private void PredictWide(ReadOnlySpan<float> features, Span<float> outputs, int scratch)
-    {
-        double[] rented = ArrayPool<double>.Shared.Rent(scratch);
-        Predict(features, outputs, rented);
-        ArrayPool<double>.Shared.Return(rented);
-    }
-
-    private void Link(ReadOnlySpan<double> margins, Span<float> outputs, Span<double> linked)
-    {
-        TreeLinks.Apply(_definition.Link, _definition.LinkScale, margins, linked);
-        for (int i = 0; i < linked.Length; i++)
-        {
-            outputs[i] = (float)linked[i];
+            LinkFunctions.ApplyBatch(
+                _definition.Link, _definition.LinkScale, width, margins, outputs.Slice(start * outputWidth, length * outputWidth));
         }
     }
 }

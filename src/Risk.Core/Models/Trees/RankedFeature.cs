@@ -1,0 +1,8 @@
+namespace Risk.Models.Trees;
+
+/// <summary>A feature to be ranked.</summary>
+/// <param name="Feature">Its position in the row.</param>
+/// <param name="Breakpoints">Distinct, ascending.</param>
+/// <param name="Missing">What is missing, and where it goes; a value that goes right has the highest rank, above that of infinity.</param>
+/// <param name="Slot">Where the rank goes.</param>
+internal sealed record RankedFeature(int Feature, double[] Breakpoints, MissingRoute Missing, int Slot);
