@@ -95,14 +95,16 @@ internal sealed partial class Binder
     private BoundExpression AgainstTruth(BoundExpression operand, ExpressionSyntax syntax, BoundTruth truth, ComparisonOperator operation, SourceSpan span)
     {
         bool holds = truth.Value == (operation == ComparisonOperator.Equal);
-        ExpressionSyntax fix = holds ? syntax : new NotSyntax(syntax, SourceSpan.None);
-        _diagnostics.Warning(RuleDiagnosticCodes.ComparedWithTruth, span, "a condition needs no comparison with true or false", $"write '{fix}'");
+        ExpressionSyntax fix = holds ? syntax : new NotSyntax(syntax, syntax.Span);
+        _diagnostics.Warning(RuleDiagnosticCodes.ComparedWithTruth, span, "a condition needs no comparison with true or false", Fix.Write(Fix.Show(fix)));
         return holds ? operand : new BoundNot(operand, span.Start, span.Length);
     }
 
     private BoundComparison? CompareTexts(
         ComparisonOperator operation, BoundExpression left, BoundExpression right, ExpressionSyntax leftSyntax, ExpressionSyntax rightSyntax, SourceSpan span)
     {
+        CheckQuotedAttribute(left, leftSyntax);
+        CheckQuotedAttribute(right, rightSyntax);
         if (left is BoundText leftText && right is not BoundText)
         {
             left = leftText with { Type = right.Type };
@@ -123,14 +125,23 @@ internal sealed partial class Binder
         return new BoundComparison(operation, left, right, span.Start, span.Length);
     }
 
+    /// <summary>A text between colons, compared, was most likely meant as the attribute.</summary>
+    private void CheckQuotedAttribute(BoundExpression bound, ExpressionSyntax syntax)
+    {
+        if (bound is BoundText { Value: [':', _, .., ':'] value } && value.IndexOf(' ', StringComparison.Ordinal) < 0 && value.Length <= 100)
+        {
+            _diagnostics.Warning(RuleDiagnosticCodes.QuotedAttribute, syntax.Span, "this is a text that looks like an attribute", $"write {value} without quotes");
+        }
+    }
+
     private bool CheckLiteral(string value, SourceSpan span, BoundExpression other, ExpressionSyntax otherSyntax, ComparisonOperator operation)
     {
         if (value.Length == 0)
         {
-            string test = operation == ComparisonOperator.Equal ? $"is_missing({otherSyntax})" : $"exists({otherSyntax})";
+            string test = operation == ComparisonOperator.Equal ? $"is_missing({Fix.Show(otherSyntax)})" : $"exists({Fix.Show(otherSyntax)})";
             _diagnostics.Warning(
                 RuleDiagnosticCodes.EmptyTextForMissing, span, "an empty text is a value; an attribute that is missing is not equal to it, and not unequal either",
-                $"write '{test}' to ask whether it is there");
+                $"{Fix.Write(test)} to ask whether it is there");
             return true;
         }
 
@@ -160,18 +171,18 @@ internal sealed partial class Binder
             case BoundText text when other.Type == BoundType.Number:
                 _diagnostics.Error(
                     RuleDiagnosticCodes.TextForNumber, literalSyntax.Span, $"{DescribeShort(other)} is a number and is compared with a text",
-                    IsNumber(text.Value) ? $"write '{text.Value.Trim()}' without quotes" : "compare it with a number");
+                    IsNumber(text.Value) ? $"write {text.Value.Trim()} without quotes" : "compare it with a number");
                 return;
             case BoundText text when other.Type == BoundType.Boolean:
                 bool isFalse = text.Value.ToUpperInvariant() is "FALSE" or "NO" or "0" or "N" or "F";
                 _diagnostics.Error(
                     RuleDiagnosticCodes.TypesDiffer, literalSyntax.Span, $"{DescribeShort(other)} is true or false and is compared with a text",
-                    $"write '{(isFalse ? new NotSyntax(otherSyntax, SourceSpan.None) : otherSyntax)}'");
+                    Fix.Write(Fix.Show(isFalse ? new NotSyntax(otherSyntax, otherSyntax.Span) : otherSyntax)));
                 return;
             case BoundNumber number when other.Type == BoundType.Boolean:
                 _diagnostics.Error(
                     RuleDiagnosticCodes.TypesDiffer, literalSyntax.Span, $"{DescribeShort(other)} is true or false and is compared with a number",
-                    $"write '{(number.Value == 0 ? new NotSyntax(otherSyntax, SourceSpan.None) : otherSyntax)}'");
+                    Fix.Write(Fix.Show(number.Value == 0 ? new NotSyntax(otherSyntax, otherSyntax.Span) : otherSyntax)));
                 return;
             case BoundNumber when IsText(other.Type):
                 _diagnostics.Error(
@@ -180,12 +191,12 @@ internal sealed partial class Binder
                 return;
             case BoundTruth truth when other is BoundAttribute { Definition.IsMetadata: true }:
                 _diagnostics.Error(
-                    RuleDiagnosticCodes.TypesDiffer, literalSyntax.Span, "metadata is text and is compared with true or false", $"write ''{(truth.Value ? "true" : "false")}''");
+                    RuleDiagnosticCodes.TypesDiffer, literalSyntax.Span, "metadata is text and is compared with true or false", $"write {Fix.Show(otherSyntax)} = '{(truth.Value ? "true" : "false")}'");
                 return;
         }
 
         string? fix = left.Type == BoundType.Timestamp || right.Type == BoundType.Timestamp
-            ? $"compare an age: 'age({(left.Type == BoundType.Timestamp ? leftSyntax : rightSyntax)}) < 7d'; hours and weekdays by 'hour(…)' and 'weekday(…)'"
+            ? $"compare an age: 'age({Fix.Show(left.Type == BoundType.Timestamp ? leftSyntax : rightSyntax)}) < 7d'; hours and weekdays by 'hour(…)' and 'weekday(…)'"
             : null;
         _diagnostics.Error(RuleDiagnosticCodes.TypesDiffer, operatorSpan, $"{Name(left.Type)} is compared with {Name(right.Type)}", fix);
     }

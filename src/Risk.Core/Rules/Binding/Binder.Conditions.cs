@@ -19,11 +19,11 @@ internal sealed partial class Binder
         string? fix = bound.Type switch
         {
             BoundType.Number when bound is BoundNumber => "write a comparison, such as ':amount_in_usd: > 500'",
-            BoundType.Number => $"write '{syntax} > 0'",
-            BoundType.Timestamp => $"write 'age({syntax}) < 1d'",
-            _ when bound is BoundText => $"write ':card_brand: = {syntax}'",
-            _ when bound is BoundAttribute { Definition.IsMetadata: true } => $"write '{syntax} = 'true''",
-            _ => $"write '{syntax} = '…'' or 'exists({syntax})'",
+            BoundType.Number => Fix.Write($"{Fix.Show(syntax)} > 0"),
+            BoundType.Timestamp => Fix.Write($"age({Fix.Show(syntax)}) < 1d"),
+            _ when bound is BoundText => Fix.Write($":card_brand: = {Fix.Show(syntax)}"),
+            _ when bound is BoundAttribute { Definition.IsMetadata: true } => Fix.Write($"{Fix.Show(syntax)} = 'true'"),
+            _ => $"write {Fix.Show(syntax)} = '…', or exists({Fix.Show(syntax)})",
         };
         _diagnostics.Error(RuleDiagnosticCodes.NotACondition, syntax.Span, $"{Describe(bound)} is not true or false by itself", fix);
         return null;
@@ -89,7 +89,7 @@ internal sealed partial class Binder
         {
             _diagnostics.Warning(
                 RuleDiagnosticCodes.ReversedBetween, syntax.Low.Span.To(syntax.High.Span), "'between' names the smaller end first; this is never true",
-                $"write 'between {syntax.High} and {syntax.Low}'");
+                $"write 'between {Fix.Show(syntax.High)} and {Fix.Show(syntax.Low)}'");
         }
 
         SourceSpan span = syntax.Span;
@@ -148,7 +148,7 @@ internal sealed partial class Binder
 
         string? fix = bound switch
         {
-            BoundText { Value: var value } when IsNumber(value) => $"write '{value.Trim()}' without quotes",
+            BoundText { Value: var value } when IsNumber(value) => $"write {value.Trim()} without quotes",
             { Type: BoundType.Timestamp } => "write 'age(:time:)' for its age in seconds, or 'days_between(:a:, :b:)'",
             { Type: BoundType.Boolean } => "count conditions with 'count_of(…)'",
             _ => null,

@@ -34,7 +34,7 @@ internal sealed partial class Binder
 
     private void Declare(ListSyntax list)
     {
-        var entry = new ListEntry(list.Name, list);
+        var entry = new ListEntry(list.Name, list) { IsBroken = list.IsBroken };
         if (_lists.TryGetValue(list.Name, out ListEntry? other) && other.Syntax is { } first)
         {
             _diagnostics.Error(
@@ -255,6 +255,12 @@ internal sealed partial class Binder
 
     private void ReportUnused()
     {
+        // What a rule with an error names may well be what seems unused.
+        if (_diagnostics.HasErrors)
+        {
+            return;
+        }
+
         foreach (DefineEntry define in _defines.Values)
         {
             if (!define.IsUsed)

@@ -22,7 +22,7 @@ internal sealed partial class Binder
         {
             _diagnostics.Error(
                 RuleDiagnosticCodes.TypesDiffer, syntax.Operand.Span, $"'in' needs a text or a number on its left; {DescribeShort(operand)} is {Name(operand.Type)}",
-                operand.Type == BoundType.Boolean ? $"write '{syntax.Operand}' or 'not {syntax.Operand}'" : null);
+                operand.Type == BoundType.Boolean ? $"write '{Fix.Show(syntax.Operand)}' or 'not {Fix.Show(syntax.Operand)}'" : null);
             return null;
         }
 
@@ -94,7 +94,7 @@ internal sealed partial class Binder
                         isGood = false;
                         _diagnostics.Error(
                             RuleDiagnosticCodes.TextForNumber, text.Span, $"{DescribeShort(operand)} is a number and is compared with a text",
-                            IsNumber(text.Value) ? $"write '{text.Value.Trim()}' without quotes" : "write numbers in the list");
+                            IsNumber(text.Value) ? $"write {text.Value.Trim()} without quotes" : "write numbers in the list");
                         break;
                     default:
                         isGood = false;

@@ -22,7 +22,11 @@ internal sealed partial class Binder
         int position = PositionOf(syntax);
         if (position < 0)
         {
-            ReportUnknown(syntax);
+            if (!syntax.IsGuess)
+            {
+                ReportUnknown(syntax);
+            }
+
             return null;
         }
 
@@ -201,7 +205,7 @@ internal sealed partial class Binder
             };
             _diagnostics.Error(
                 RuleDiagnosticCodes.WrongArgument, written.Span, $"the {parameter.Name} of '{function.Name}' must be {wantedName}, and this is {Name(argument.Type)}",
-                argument is BoundText { Value: var value } && IsNumber(value) && parameter.Kind == RuleParameterKind.Number ? $"write '{value.Trim()}' without quotes" : $"write {function.Signature}");
+                argument is BoundText { Value: var value } && IsNumber(value) && parameter.Kind == RuleParameterKind.Number ? $"write {value.Trim()} without quotes" : $"write {function.Signature}");
             return false;
         }
 
@@ -262,7 +266,7 @@ internal sealed partial class Binder
             {
                 _diagnostics.Error(
                     RuleDiagnosticCodes.WrongWindow, written.Span, $"the window of '{function.Name}' is a duration",
-                    written is NumberSyntax ? $"write '{written}h' for hours, '{written}d' for days" : "write a duration such as 1h or 7d");
+                    written is NumberSyntax ? $"write {written}h for hours, {written}d for days" : "write a duration such as 1h or 7d");
                 return null;
             }
 

@@ -63,7 +63,7 @@ internal static class PatternCompiler
             RegexParseError.UnrecognizedEscape => "a backslash stands before a character it does not belong to",
             _ => "it is malformed",
         };
-        return $"{what} at position {offset + 1}";
+        return $"{what} at position {Math.Max(offset, 1)}";
     }
 
     /// <summary>

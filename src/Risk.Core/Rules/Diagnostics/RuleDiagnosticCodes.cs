@@ -87,5 +87,5 @@ internal static class RuleDiagnosticCodes
     public const string UnusedDefine = "RR076";
     public const string SuspiciousPattern = "RR077";
     public const string ReversedBetween = "RR078";
-    public const string CaseNeverMatches = "RR079";
+    public const string QuotedAttribute = "RR079";
 }

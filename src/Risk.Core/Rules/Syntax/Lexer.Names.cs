@@ -14,6 +14,12 @@ internal sealed partial class Lexer
             return;
         }
 
+        if (Peek() == '=')
+        {
+            Misspelled(TokenKind.Equal, 2, "=");
+            return;
+        }
+
         int nameEnd = SkipName(start + 1);
         if (nameEnd > start + 1 && nameEnd < _text.Length && _text[nameEnd] == ':')
         {
@@ -49,7 +55,7 @@ internal sealed partial class Lexer
         Error(
             RuleDiagnosticCodes.MalformedName, start, start + 1, "this colon belongs to nothing",
             "an attribute is written ':name:', metadata '::key::', a label 'name:' without a space");
-        _position++;
+        Add(TokenKind.Attribute, start, start + 1, "");
     }
 
     private void UnclosedAttribute(int nameEnd)
@@ -140,7 +146,7 @@ internal sealed partial class Lexer
         if (name.Length == 0)
         {
             Error(RuleDiagnosticCodes.MalformedName, start, start + 2, "metadata needs a key between its colons", "write '::key::'");
-            _position = length == 0 ? start + 4 : start + 2;
+            Add(TokenKind.Attribute, start, length == 0 ? start + 4 : start + 2, "");
             return;
         }
 
@@ -192,6 +198,12 @@ internal sealed partial class Lexer
     {
         int start = _position;
         int end = SkipName(start);
+        if (_tokens.Count > 0 && _tokens[^1].Kind == TokenKind.From)
+        {
+            Add(TokenKind.Word, start, end, _text[start..end]);
+            return;
+        }
+
         if (end < _text.Length && _text[end] == ':' && !OpensAttribute(end))
         {
             if (IsLabel(start, end))
@@ -215,9 +227,21 @@ internal sealed partial class Lexer
             return;
         }
 
-        end = SkipWord(start);
+        end = SkipDotted(start);
         TokenKind kind = Keywords.KindOf(_text.AsSpan(start, end - start));
         Add(kind, start, end, kind == TokenKind.Word ? Intern(_text.AsSpan(start, end - start)) : null);
+    }
+
+    /// <summary>A word, and further words behind single dots.</summary>
+    private int SkipDotted(int position)
+    {
+        int end = SkipWord(position);
+        while (end + 1 < _text.Length && _text[end] == '.' && IsWordCharacter(_text[end + 1]))
+        {
+            end = SkipWord(end + 1);
+        }
+
+        return end;
     }
 
     /// <summary>Whether a colon belongs to what follows it, as in <c>if:is_foreign:</c>.</summary>
@@ -243,10 +267,25 @@ internal sealed partial class Lexer
 
         // An action nobody knows may follow a label too, where a condition can't go on.
         int next = SkipBlanks(colon + 1);
+        bool isNextLine = next < _text.Length && _text[next] is '\r' or '\n';
+        next = isNextLine ? SkipGap(next) : next;
         int nextEnd = SkipWord(next);
         return mayStart && nextEnd > next && ExpectsNothing(previous)
             && Keywords.KindOf(_text.AsSpan(next, nextEnd - next)) is TokenKind.Word
-            && Keywords.KindOf(_text.AsSpan(start, colon - start)) is TokenKind.Word;
+            && Keywords.KindOf(_text.AsSpan(start, colon - start)) is TokenKind.Word
+            && (!isNextLine || IsIf(SkipBlanks(nextEnd)));
+    }
+
+    private bool IsIf(int position) => Keywords.KindOf(_text.AsSpan(position, SkipWord(position) - position)) == TokenKind.If;
+
+    private int SkipGap(int position)
+    {
+        while (position < _text.Length && (IsBlank(_text[position]) || _text[position] is '\r' or '\n'))
+        {
+            position++;
+        }
+
+        return position;
     }
 
     private static bool ExpectsNothing(TokenKind previous) =>
@@ -256,12 +295,7 @@ internal sealed partial class Lexer
     /// <summary>Whether an action or <c>shadow</c> follows a colon.</summary>
     private bool ActionFollows(int colon, bool sameLine)
     {
-        int position = colon + 1;
-        while (position < _text.Length && (IsBlank(_text[position]) || (!sameLine && _text[position] is '\r' or '\n')))
-        {
-            position++;
-        }
-
+        int position = sameLine ? SkipBlanks(colon + 1) : SkipGap(colon + 1);
         int end = SkipWord(position);
         TokenKind kind = Keywords.KindOf(_text.AsSpan(position, end - position));
         return kind == TokenKind.Shadow || Keywords.IsAction(kind);

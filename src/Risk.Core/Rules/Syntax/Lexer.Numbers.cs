@@ -55,7 +55,7 @@ internal sealed partial class Lexer
         if (suffix.StartsWith('_') && suffix.Trim('_').Replace("_", "", StringComparison.Ordinal).All(char.IsAsciiDigit))
         {
             string plain = number.ToString() + suffix.Replace("_", "", StringComparison.Ordinal);
-            Error(RuleDiagnosticCodes.ThousandsSeparator, start, wordEnd, "numbers have no separators", $"write '{plain}'");
+            Error(RuleDiagnosticCodes.ThousandsSeparator, start, wordEnd, "numbers have no separators", Fix.Write(plain));
             Add(TokenKind.Number, start, wordEnd, plain);
             return;
         }
@@ -63,16 +63,16 @@ internal sealed partial class Lexer
         if (SuggestDuration(number, suffix) is { } duration)
         {
             Error(
-                RuleDiagnosticCodes.MalformedDuration, start, wordEnd, "a duration is a whole number and one of 's', 'm', 'h' and 'd'", $"write '{duration}'");
+                RuleDiagnosticCodes.MalformedDuration, start, wordEnd, "a duration is a whole number and one of 's', 'm', 'h' and 'd'", Fix.Write(duration));
             Add(TokenKind.Duration, start, wordEnd, duration);
             return;
         }
 
         string? fix = suffix.ToUpperInvariant() switch
         {
-            "K" => $"write '{number}000'",
-            "USD" or "EUR" or "GBP" or "JPY" or "CAD" or "AUD" or "CHF" => $"write '{number}', and pick the attribute of the currency, such as ':amount_in_{suffix.ToLowerInvariant()}:'",
-            _ => $"write '{number}', or '{number}{suffix}' in quotes if it is a text",
+            "K" => $"write {number}000",
+            "USD" or "EUR" or "GBP" or "JPY" or "CAD" or "AUD" or "CHF" => $"write {number}, and pick the attribute of the currency, such as ':amount_in_{suffix.ToLowerInvariant()}:'",
+            _ => suffix.Length > 40 ? null : $"write {number}, or '{number}{suffix}' if it is a text",
         };
         Error(RuleDiagnosticCodes.MalformedNumber, start, wordEnd, $"'{_text.AsSpan(start, Math.Min(wordEnd - start, 40))}' is not a number", fix);
         Add(TokenKind.Number, start, wordEnd, number.ToString());

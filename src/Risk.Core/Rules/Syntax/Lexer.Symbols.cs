@@ -174,6 +174,20 @@ internal sealed partial class Lexer
     private void Unreadable(char c)
     {
         int start = _position;
+        if (c == '^')
+        {
+            Error(RuleDiagnosticCodes.UnexpectedCharacter, start, start + 1, "'^' has no meaning here", "multiply instead: ':x: * :x:'");
+            Add(TokenKind.Star, start, start + 1);
+            return;
+        }
+
+        if (c == '?')
+        {
+            Error(RuleDiagnosticCodes.UnexpectedCharacter, start, start + 1, "'?' has no meaning here", "a condition has no '?'; write two rules");
+            SkipLine();
+            return;
+        }
+
         int end = start + (char.IsSurrogatePair(c, Peek()) ? 2 : 1);
         while (end < _text.Length && _text[end] == c)
         {
@@ -192,8 +206,6 @@ internal sealed partial class Lexer
         shown = char.IsSurrogatePair(c, shown.Length > 1 ? shown[1] : '\0') ? shown : shown[..1];
         string? fix = c switch
         {
-            '^' => "multiply instead: ':x: * :x:'",
-            '?' => "a condition has no '?'; write two rules",
             '~' => "write 'like' or 'matches'",
             '\\' => "to hold a quote in a text, write it twice: ''",
             _ => null,

@@ -6,4 +6,8 @@ namespace Risk.Rules.Syntax;
 /// <param name="File">The file's name as written, or null.</param>
 /// <param name="NameSpan">Where the name was written.</param>
 /// <param name="Span">Where it was written.</param>
-internal sealed record ListSyntax(string Name, SyntaxList<ExpressionSyntax> Items, TextSyntax? File, SourceSpan NameSpan, SourceSpan Span) : ItemSyntax(Span);
+internal sealed record ListSyntax(string Name, SyntaxList<ExpressionSyntax> Items, TextSyntax? File, SourceSpan NameSpan, SourceSpan Span) : ItemSyntax(Span)
+{
+    /// <summary>True when its items could not be read; that has been reported.</summary>
+    public bool IsBroken { get; init; }
+}

@@ -28,7 +28,10 @@ internal sealed partial class Parser
         var operands = new List<ExpressionSyntax> { first };
         while (!_lost && TryTake(TokenKind.Or))
         {
-            operands.Add(OperandOf("or") ?? And());
+            if (!RepeatsPredicate(operands))
+            {
+                operands.Add(OperandOf("or") ?? And());
+            }
         }
 
         return JunctionSyntax.Of(isAnd: false, [.. operands]);
@@ -42,13 +45,13 @@ internal sealed partial class Parser
         {
             if (TryTake(TokenKind.And))
             {
-                if (RepeatsPredicate(operands?[^1] ?? first) is { } repeated)
+                operands ??= [first];
+                if (RepeatsPredicate(operands))
                 {
-                    (operands ??= [first]).Add(repeated);
                     continue;
                 }
 
-                (operands ??= [first]).Add(OperandOf("and") ?? Not());
+                operands.Add(OperandOf("and") ?? Not());
             }
             else if (MissesAnd())
             {
@@ -132,6 +135,11 @@ internal sealed partial class Parser
             return ForeignComparison(left);
         }
 
+        if (Kind == TokenKind.Not && Keywords.IsComparison(Ahead(1).Kind))
+        {
+            return NotBeforeComparison(left);
+        }
+
         bool isNegated = Kind == TokenKind.Not && Ahead(1).Kind is >= TokenKind.In and <= TokenKind.Matches;
         Token not = Current;
         if (isNegated)
@@ -164,9 +172,10 @@ internal sealed partial class Parser
         if (Keywords.IsComparison(Kind))
         {
             Token second = Take();
+            string joined = TextOf(operation) + TextOf(second);
             Error(
                 RuleDiagnosticCodes.UnknownOperator, operation.Span.To(second.Span), $"'{_source.Text.AsSpan(operation.Start, second.End - operation.Start)}' is not an operator",
-                "operators are =, !=, <, <=, >, >=");
+                joined is "<=" or ">=" or "!=" ? $"write '{joined}'" : "operators are =, !=, <, <=, >, >=");
         }
 
         if (NullWord(left, operation.Kind) is { } missing)
@@ -203,9 +212,9 @@ internal sealed partial class Parser
         {
             bool isUp = first is ComparisonOperator.Less or ComparisonOperator.LessOrEqual && operation.Kind is TokenKind.Less or TokenKind.LessOrEqual;
             bool isDown = first is ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual && operation.Kind is TokenKind.Greater or TokenKind.GreaterOrEqual;
-            fix = isUp ? $"write '{comparison.Right} between {comparison.Left} and {last}', which includes both ends"
-                : isDown ? $"write '{comparison.Right} between {last} and {comparison.Left}', which includes both ends"
-                : $"write '{comparison} and {comparison.Right} {TextOf(operation)} {last}'";
+            fix = isUp ? $"{Fix.Write($"{Fix.Show(comparison.Right)} between {Fix.Show(comparison.Left)} and {Fix.Show(last)}")}, which includes both ends"
+                : isDown ? $"{Fix.Write($"{Fix.Show(comparison.Right)} between {Fix.Show(last)} and {Fix.Show(comparison.Left)}")}, which includes both ends"
+                : Fix.Write($"{Fix.Show(comparison)} and {Fix.Show(comparison.Right)} {TextOf(operation)} {Fix.Show(last)}");
         }
 
         Error(RuleDiagnosticCodes.ChainedComparison, operation.Span, "comparisons do not chain", fix);
@@ -285,7 +294,7 @@ internal sealed partial class Parser
         SourceSpan span = start.To(Previous.Span);
         Error(
             RuleDiagnosticCodes.WrongBrackets, span, "the values behind 'in' stand in parentheses",
-            span.Length <= 60 ? $"write '({_source.Text.AsSpan(span.Start, span.Length)})'" : null);
+            span.Length <= 60 ? Fix.Write($"({_source.Text.AsSpan(span.Start, span.Length)})") : null);
         return new MembershipSyntax(operand, isNegated, new SyntaxList<ExpressionSyntax>([.. items]), null, span, operand.Span.To(span));
     }
 
@@ -311,14 +320,14 @@ internal sealed partial class Parser
             {
                 if (!hasParenthesis)
                 {
-                    Error(RuleDiagnosticCodes.Unexpected, Current.Span, "the ends of 'between' are joined by 'and'", $"write 'between {low} and …'");
+                    Error(RuleDiagnosticCodes.Unexpected, Current.Span, "the ends of 'between' are joined by 'and'", $"write 'between {Fix.Show(low)} and …'");
                 }
 
                 Take();
             }
             else
             {
-                Error(RuleDiagnosticCodes.MissingAnd, between.Span, "'between' needs two ends", $"write 'between {low} and …'");
+                Error(RuleDiagnosticCodes.MissingAnd, between.Span, "'between' needs two ends", $"write 'between {Fix.Show(low)} and …'");
                 return new ErrorSyntax(operand.Span.To(low.Span));
             }
         }
@@ -357,7 +366,7 @@ internal sealed partial class Parser
             TryTake(TokenKind.CloseParenthesis);
             Error(
                 RuleDiagnosticCodes.WrongBrackets, open.Span.To(Previous.Span), $"'{name}' takes one text without parentheses",
-                isOne ? $"write {name} {SyntaxPrinter.Quote(inner.Value!)}" : $"write {operand} {name} {SyntaxPrinter.Quote(inner.Value!)} or {operand} {name} …");
+                isOne ? $"write {name} {SyntaxPrinter.Quote(inner.Value!)}" : $"write {Fix.Show(operand)} {name} {SyntaxPrinter.Quote(inner.Value!)} or {Fix.Show(operand)} {name} …");
             return new TextMatchSyntax(match, operand, isNegated, new TextSyntax(inner.Value!, inner.Span), operand.Span.To(Previous.Span));
         }
 
@@ -377,7 +386,7 @@ internal sealed partial class Parser
         if (Kind is TokenKind.Attribute or TokenKind.Metadata or TokenKind.Number or TokenKind.List)
         {
             string what = Kind is TokenKind.Number ? "a number" : Kind is TokenKind.List ? "a list" : "an attribute";
-            string? number = Kind is TokenKind.Number ? $"write '{TextOf(Current)}' in quotes" : null;
+            string? number = Kind is TokenKind.Number ? $"write {SyntaxPrinter.Quote(TextOf(Current))}" : null;
             Take();
             Error(RuleDiagnosticCodes.WrongArgument, place, $"'{name}' needs a text in quotes, not {what}", number ?? (what == "a list" ? "write 'in' for a list" : null));
             return new ErrorSyntax(operand.Span.To(Previous.Span));

@@ -118,8 +118,10 @@ internal sealed partial class Parser
         {
             if (Kind != TokenKind.Text)
             {
-                Lose(RuleDiagnosticCodes.MalformedList, PlaceOf(Current), "'from' needs the name of a file in quotes", $"write list @{name} from '{name}.txt'");
-                return null;
+                string fix = Kind == TokenKind.Word ? SyntaxPrinter.Quote(Current.Value!) : $"'{name}.txt'";
+                SourceSpan place = PlaceOf(Current);
+                Lose(RuleDiagnosticCodes.MalformedList, place, "'from' needs the name of a file in quotes", $"write list @{name} from {fix}");
+                return Broken(name!, nameSpan, start.Span.To(nameSpan));
             }
 
             var file = new TextSyntax(Current.Value!, Current.Span);
@@ -137,19 +139,23 @@ internal sealed partial class Parser
             else
             {
                 Lose(RuleDiagnosticCodes.MalformedList, PlaceOf(Current), "a list needs its items, or a file", $"write list @{name} = ('a', 'b') or list @{name} from '{name}.txt'");
-                return null;
+                return Broken(name!, nameSpan, start.Span.To(nameSpan));
             }
         }
 
         if (Kind != TokenKind.OpenParenthesis)
         {
             Lose(RuleDiagnosticCodes.MalformedList, PlaceOf(Current), "a list's items stand in parentheses", $"write list @{name} = ('a', 'b')");
-            return null;
+            return Broken(name!, nameSpan, start.Span.To(nameSpan));
         }
 
-        SyntaxList<ExpressionSyntax>? items = ListItems();
-        return items is null ? null : new ListSyntax(name!, items.Value, null, nameSpan, start.Span.To(Previous.Span));
+        return ListItems() is { } items
+            ? new ListSyntax(name!, items, null, nameSpan, start.Span.To(Previous.Span))
+            : Broken(name!, nameSpan, start.Span.To(nameSpan));
     }
+
+    /// <summary>A list whose name is known and whose items could not be read, so that its uses draw no further problem.</summary>
+    private static ListSyntax Broken(string name, SourceSpan nameSpan, SourceSpan span) => new(name, [], null, nameSpan, span) { IsBroken = true };
 
     private DefineSyntax? Define()
     {
@@ -187,7 +193,7 @@ internal sealed partial class Parser
 
         if (AtEndOfItem)
         {
-            Lose(RuleDiagnosticCodes.MissingCondition, PlaceOf(Current), "this define has no condition", $"write define :{name.Name}: = condition");
+            Lose(RuleDiagnosticCodes.MissingCondition, Previous.Span, "this define has no condition", $"write define :{name.Name}: = condition");
             return null;
         }
 

@@ -31,7 +31,7 @@ internal sealed partial class Parser
             test = new NotSyntax(test, test.Span);
         }
 
-        Error(RuleDiagnosticCodes.NullWord, span, message, operand is ErrorSyntax ? null : $"write '{test}'");
+        Error(RuleDiagnosticCodes.NullWord, span, message, operand is ErrorSyntax ? null : Fix.Write(Fix.Show(test)));
         return test;
     }
 
@@ -127,7 +127,7 @@ internal sealed partial class Parser
             Token truth = Take();
             bool holds = (truth.Kind == TokenKind.True) != isNegated;
             ExpressionSyntax condition = holds ? left : new NotSyntax(left, left.Span);
-            Error(RuleDiagnosticCodes.IsWord, span.To(truth.Span), $"'{written} {TextOf(truth)}' is not an operator", left is ErrorSyntax ? null : $"write '{condition}'");
+            Error(RuleDiagnosticCodes.IsWord, span.To(truth.Span), $"'{written} {TextOf(truth)}' is not an operator", left is ErrorSyntax ? null : Fix.Write(Fix.Show(condition)));
             return condition;
         }
 
@@ -149,17 +149,18 @@ internal sealed partial class Parser
         return Comparison(left);
     }
 
-    /// <summary><c>:x: and not in (…)</c> and <c>:x: = 'a' or in (…)</c>: a predicate without its left side.</summary>
-    private ExpressionSyntax? RepeatsPredicate(ExpressionSyntax before)
+    /// <summary><c>:x: and not in (…)</c> and <c>:x: = 'a' or = 'b'</c>: a predicate without its left side, which the one before it has.</summary>
+    private bool RepeatsPredicate(List<ExpressionSyntax> operands)
     {
         bool isNegated = Kind == TokenKind.Not;
         TokenKind kind = isNegated ? Ahead(1).Kind : Kind;
         if (kind is < TokenKind.In or > TokenKind.Matches && !Keywords.IsComparison(kind))
         {
-            return null;
+            return false;
         }
 
-        Token and = Previous;
+        Token junction = Previous;
+        ExpressionSyntax before = operands[^1] is JunctionSyntax inner ? inner.Operands[^1] : operands[^1];
         ExpressionSyntax left = before switch
         {
             ComparisonSyntax comparison => comparison.Left,
@@ -170,22 +171,48 @@ internal sealed partial class Parser
         };
         Token last = isNegated ? Ahead(1) : Current;
         string operation = (isNegated ? "not " : "") + TextOf(last).ToLowerInvariant();
+        bool standsAlone = ReferenceEquals(left, operands[^1]) && left is AttributeSyntax;
         string? fix = left is ErrorSyntax ? null
-            : ReferenceEquals(left, before) && before is AttributeSyntax ? $"write '{left} {operation} …'"
-            : $"write '{TextOf(and)} {left} {operation} …'";
-        Error(RuleDiagnosticCodes.MisplacedNot, and.Span.To(last.Span), $"'{operation}' has nothing on its left", fix);
+            : standsAlone ? Fix.Write($"{Fix.Show(left)} {operation} …")
+            : Fix.Write($"{TextOf(junction)} {Fix.Show(left)} {operation} …");
+        Error(RuleDiagnosticCodes.MisplacedNot, junction.Span.To(last.Span), $"'{operation}' has nothing on its left", fix);
         if (isNegated)
         {
             Take();
         }
 
-        return Kind switch
+        if (standsAlone)
+        {
+            operands.RemoveAt(operands.Count - 1);
+        }
+
+        operands.Add(Kind switch
         {
             TokenKind.In => Membership(left, isNegated),
             TokenKind.Between => Between(left, isNegated),
             _ when Keywords.IsComparison(Kind) => Comparison(left),
             _ => TextMatch(left, isNegated),
+        });
+        return true;
+    }
+
+    /// <summary><c>:x: not = 'a'</c></summary>
+    private ExpressionSyntax NotBeforeComparison(ExpressionSyntax left)
+    {
+        Token not = Take();
+        Token operation = Current;
+        string right = operation.Kind switch
+        {
+            TokenKind.Equal => "!=",
+            TokenKind.NotEqual => "=",
+            TokenKind.Less => ">=",
+            TokenKind.LessOrEqual => ">",
+            TokenKind.Greater => "<=",
+            _ => "<",
         };
+        Error(
+            RuleDiagnosticCodes.MisplacedNot, not.Span.To(operation.Span), $"'not' does not stand in front of '{TextOf(operation)}'", $"write '{right}'");
+        return Comparison(left);
     }
 
     private bool LooksLikeList() =>
@@ -221,7 +248,7 @@ internal sealed partial class Parser
         SourceSpan span = first.Span.To(Previous.Span);
         string value = _source.Text.Substring(span.Start, Math.Min(span.Length, 200));
         bool looksLikeAttribute = Previous == first && value.Contains('_') && value.All(static c => c == '_' || char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
-        string fix = looksLikeAttribute ? $"write '{value}' in quotes if it is a text, ':{value}:' if it is an attribute" : $"write {SyntaxPrinter.Quote(value)}";
+        string fix = looksLikeAttribute ? $"write '{value}' if it is a text, :{value}: if it is an attribute" : $"write {SyntaxPrinter.Quote(value)}";
         Error(RuleDiagnosticCodes.UnquotedText, span, "a text stands in single quotes", value.Length <= 60 ? fix : null);
         return new TextSyntax(value, span);
     }
@@ -251,6 +278,6 @@ internal sealed partial class Parser
         }
 
         Error(RuleDiagnosticCodes.AttributeWithoutColons, word.Span, $"an attribute stands between colons, a text between quotes", $"write ':{name}:' for the attribute");
-        return new AttributeSyntax(name, IsMetadata: false, word.Span);
+        return new AttributeSyntax(name, IsMetadata: false, word.Span) { IsGuess = true };
     }
 }

@@ -6,7 +6,15 @@ namespace Risk.Rules.Syntax;
 
 internal sealed partial class Parser
 {
-    private static readonly string[] ActionNames = ["Allow", "Block", "Review", "Request", "Challenge", "Score"];
+    private static readonly (string Word, string Action)[] ActionWords =
+    [
+        ("allow", "Allow"), ("block", "Block"), ("review", "Review"), ("request", "Request 3D Secure"), ("challenge", "Challenge"), ("score", "Score"),
+        ("reject", "Block"), ("deny", "Block"), ("decline", "Block"), ("refuse", "Block"), ("stop", "Block"), ("fail", "Block"), ("ban", "Block"), ("cancel", "Block"),
+        ("accept", "Allow"), ("approve", "Allow"), ("pass", "Allow"), ("permit", "Allow"), ("whitelist", "Allow"), ("let", "Allow"),
+        ("flag", "Review"), ("hold", "Review"), ("manual", "Review"), ("investigate", "Review"), ("alert", "Review"), ("queue", "Review"), ("escalate", "Review"),
+        ("3d", "Request 3D Secure"), ("3ds", "Request 3D Secure"), ("authenticate", "Request 3D Secure"), ("verify", "Request 3D Secure"), ("stepup", "Request 3D Secure"),
+        ("step", "Request 3D Secure"), ("require", "Request 3D Secure"), ("points", "Score"), ("add", "Score"),
+    ];
 
     private RuleSyntax? Rule()
     {
@@ -166,6 +174,21 @@ internal sealed partial class Parser
             return;
         }
 
+        if (Ahead(1) is { Kind: TokenKind.Label, StartsLine: false } rest)
+        {
+            string label = $"{TextOf(token)}-{rest.Value}";
+            Error(RuleDiagnosticCodes.MalformedName, token.Span.To(rest.Span), "a label has no spaces", $"write '{label}:'");
+            Take();
+            Take();
+            Action();
+            return;
+        }
+
+        if (LabelWithoutColon())
+        {
+            return;
+        }
+
         int end = 0;
         while (end < 3 && Ahead(end + 1) is { StartsLine: false, Kind: TokenKind.Word or TokenKind.Number or TokenKind.Review })
         {
@@ -187,19 +210,32 @@ internal sealed partial class Parser
         }
     }
 
+    /// <summary>A name, perhaps with hyphens, and an action behind it: a label that lacks its colon.</summary>
+    private bool LabelWithoutColon()
+    {
+        int end = 1;
+        while (Ahead(end) is { StartsLine: false, Kind: TokenKind.Word or TokenKind.Minus or TokenKind.Number } part && part.Start == Ahead(end - 1).End)
+        {
+            end++;
+        }
+
+        if (Ahead(end).StartsLine || !Keywords.IsAction(Ahead(end).Kind) || Ahead(end + 1).StartsLine
+            || Ahead(end + 1).Kind is not (TokenKind.If or TokenKind.Duration or TokenKind.Plus or TokenKind.Minus or TokenKind.Number) || Spells(Current, "manual"))
+        {
+            return false;
+        }
+
+        SourceSpan span = Current.Span.To(Ahead(end - 1).Span);
+        Error(RuleDiagnosticCodes.MalformedName, span, "a label ends with a colon", $"write '{_source.Text.AsSpan(span.Start, Math.Min(span.Length, 60))}:'");
+        _index += end;
+        Action();
+        return true;
+    }
+
     private static string SuggestAction(string word, string written)
     {
-        string? meant = word.ToUpperInvariant() switch
-        {
-            "REJECT" or "DENY" or "DECLINE" or "REFUSE" or "STOP" or "FAIL" or "BAN" or "CANCEL" => "Block",
-            "ACCEPT" or "APPROVE" or "PASS" or "PERMIT" or "WHITELIST" => "Allow",
-            "FLAG" or "HOLD" or "MANUAL" or "INVESTIGATE" or "ALERT" or "QUEUE" or "ESCALATE" => "Review",
-            "3D" or "3DS" or "AUTHENTICATE" or "VERIFY" or "STEPUP" or "STEP" or "REQUIRE" => "Request 3D Secure",
-            "POINTS" or "ADD" => "Score",
-            _ => null,
-        };
-        meant ??= EditDistance.Nearest(word, ActionNames);
-        meant = meant == "Request" ? "Request 3D Secure" : meant;
+        string? near = EditDistance.Nearest(word, Array.ConvertAll(ActionWords, static pair => pair.Word));
+        string? meant = near is null ? null : Array.Find(ActionWords, pair => pair.Word == near).Action;
         return meant is not null && !meant.Equals(written, StringComparison.OrdinalIgnoreCase)
             ? $"did you mean '{meant}'?"
             : "actions are Allow, Block, Review, Request 3D Secure, Score";
@@ -226,7 +262,7 @@ internal sealed partial class Parser
         if (!isSigned)
         {
             Error(
-                RuleDiagnosticCodes.WrongPoints, token.Span, "points have a sign", string.Create(CultureInfo.InvariantCulture, $"write '+{value}' or '-{value}'"));
+                RuleDiagnosticCodes.WrongPoints, token.Span, "points have a sign", string.Create(CultureInfo.InvariantCulture, $"write +{value} or -{value}"));
         }
 
         return isNegative ? -value : value;
@@ -258,13 +294,13 @@ internal sealed partial class Parser
         int? share = hundredths is >= 1 and <= 10_000 && Math.Abs(hundredths - (percent * 100)) < 1e-9 ? (int)hundredths : null;
         if (!hasSign)
         {
-            Error(RuleDiagnosticCodes.WrongShare, number.Span, "a share of keys is a percentage", $"write '{TextOf(number)}%'");
+            Error(RuleDiagnosticCodes.WrongShare, number.Span, "a share of keys is a percentage", $"write {TextOf(number)}%");
         }
         else if (share is null)
         {
             Error(
                 RuleDiagnosticCodes.WrongShare, number.Span.To(Previous.Span), "a share of keys is more than 0% and at most 100%, in steps of 0.01%",
-                "write '0.01%' to '100%'");
+                "write 0.01% to 100%");
         }
 
         if (!TryTake(TokenKind.By))

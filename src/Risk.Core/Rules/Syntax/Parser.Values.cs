@@ -28,7 +28,7 @@ internal sealed partial class Parser
             if (token.Kind == TokenKind.Percent && IsPercentSign())
             {
                 string? fix = left is NumberSyntax number
-                    ? string.Create(CultureInfo.InvariantCulture, $"write '{number.Value}' where the attribute counts percents, '{number.Value / 100}' where it is a share")
+                    ? string.Create(CultureInfo.InvariantCulture, $"write {number.Value} where the attribute counts percents, {number.Value / 100} where it is a share")
                     : null;
                 Error(RuleDiagnosticCodes.PercentSign, token.Span, "numbers have no percent sign", fix);
                 continue;
@@ -82,7 +82,7 @@ internal sealed partial class Parser
         {
             case TokenKind.Attribute or TokenKind.Metadata:
                 Take();
-                return new AttributeSyntax(token.Value!, token.Kind == TokenKind.Metadata, token.Span);
+                return token.Value!.Length == 0 ? new ErrorSyntax(token.Span) : new AttributeSyntax(token.Value!, token.Kind == TokenKind.Metadata, token.Span);
             case TokenKind.Number:
                 return Number();
             case TokenKind.Duration:
@@ -142,7 +142,7 @@ internal sealed partial class Parser
                 span = span.To(Take().Span);
             }
 
-            Error(RuleDiagnosticCodes.ThousandsSeparator, span, "numbers have no separators", $"write '{joined}'");
+            Error(RuleDiagnosticCodes.ThousandsSeparator, span, "numbers have no separators", Fix.Write(joined));
         }
         else if (Kind == TokenKind.Comma && !_insideList && IsThousands(token, Current, Ahead(1)))
         {
@@ -155,7 +155,7 @@ internal sealed partial class Parser
                 span = span.To(Take().Span);
             }
 
-            Error(RuleDiagnosticCodes.ThousandsSeparator, span, "numbers have no separators", $"write '{joined}'");
+            Error(RuleDiagnosticCodes.ThousandsSeparator, span, "numbers have no separators", Fix.Write(joined));
         }
         else if (Kind == TokenKind.Word && !Current.StartsLine && Current.Length == 3 && TextOf(Current) is "USD" or "EUR" or "GBP" or "usd" or "eur" or "gbp")
         {
@@ -265,9 +265,14 @@ internal sealed partial class Parser
 
         _insideList = outside;
         _depth--;
-        if (!_lost)
+        if (_lost || !TryTake(TokenKind.CloseParenthesis))
         {
-            TryTake(TokenKind.CloseParenthesis);
+            if (!_lost && arguments.Count == 0)
+            {
+                UnclosedParenthesis(open);
+            }
+
+            return new ErrorSyntax(name.Span.To(Previous.Span));
         }
 
         return new CallSyntax(name.Value!.ToLowerInvariant(), new SyntaxList<ExpressionSyntax>([.. arguments]), name.Span.To(Previous.Span));

@@ -136,7 +136,8 @@ internal sealed partial class Parser
     private bool StartsUnknownRule()
     {
         Token token = Current;
-        if (!token.StartsLine || token.Kind is not (TokenKind.Word or TokenKind.If) || Ahead(1).Kind == TokenKind.OpenParenthesis)
+        bool mayStart = token.Kind is TokenKind.Word or TokenKind.If || (token.Kind == TokenKind.Duration && Spells(token, "3d"));
+        if (!token.StartsLine || !mayStart || Ahead(1).Kind == TokenKind.OpenParenthesis)
         {
             return false;
         }
