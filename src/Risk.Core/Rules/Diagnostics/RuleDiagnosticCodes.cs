@@ -14,7 +14,6 @@ internal static class RuleDiagnosticCodes
     public const string MoreProblems = "RR006";
     public const string FileUnreadable = "RR007";
     public const string CharacterNotAllowed = "RR008";
-    public const string NoRules = "RR009";
 
     public const string UnexpectedCharacter = "RR010";
     public const string TextNotClosed = "RR011";

@@ -1,6 +1,7 @@
 using Risk.Events;
 using Risk.Rules.Evaluation;
 using Risk.Rules.Explanation;
+using Risk.Rules.Planning;
 
 namespace Risk.Rules.Selection;
 
@@ -20,7 +21,7 @@ internal sealed class CompiledRules
     public CompiledRules(RuleSet rules, AttributeLayoutBuilder layout, bool explain)
     {
         Rules = rules;
-        Program = new ReferenceRuleProgram(rules.Bound, layout);
+        Program = RuleProgramFactory.Create(rules.Bound, layout);
         _selector = new RuleSelector(rules.Bound, layout);
         _reference = explain ? new ReferenceRuleProgram(rules.Bound, layout) : null;
     }
