@@ -27,7 +27,12 @@ internal static class ModelFormats
             }
         }
 
-        string known = All.Length == 0 ? "none" : string.Join(", ", All.Select(format => format.Name));
+        if (ForeignFormats.Describe(content.Span) is (string what, string advice))
+        {
+            throw new RiskFormatException(RiskDiagnostic.Error("RM006", $"this is {what}, which can't be loaded.") with { File = file, Suggestion = advice });
+        }
+
+        string known = string.Join(", ", All.Select(format => format.Name));
         throw new RiskFormatException(RiskDiagnostic.Error("RM001", content.IsEmpty ? "the file is empty." : "the content is of no model format that is known.") with
         {
             File = file,

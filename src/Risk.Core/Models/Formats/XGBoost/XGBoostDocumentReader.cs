@@ -40,7 +40,8 @@ internal ref struct XGBoostDocumentReader<TReader>
         return document._document;
     }
 
-    private void ReadRoot()
+    // A memory snapshot holds the model beside its training configuration.
+    private void ReadRoot(bool isSnapshot = false)
     {
         _reader.EnterObject();
         while (_reader.NextKey(out ReadOnlySpan<byte> key))
@@ -52,6 +53,10 @@ internal ref struct XGBoostDocumentReader<TReader>
             else if (key.SequenceEqual("version"u8))
             {
                 _document.Version = ReadIntegers("version") ?? [];
+            }
+            else if (!isSnapshot && key.SequenceEqual("Model"u8) && _reader.Peek() == StructureKind.Object)
+            {
+                ReadRoot(isSnapshot: true);
             }
             else
             {

@@ -5,7 +5,7 @@ internal sealed class XGBoostJsonFormat : IModelFormat
 {
     public string Name => "XGBoost JSON";
 
-    public bool Recognizes(ReadOnlySpan<byte> content) => JsonProbe.HasProperty(content, "learner"u8);
+    public bool Recognizes(ReadOnlySpan<byte> content) => JsonProbe.HasProperty(content, "learner"u8) || JsonProbe.HasProperty(content, "Model"u8);
 
     public IRiskModel Read(ReadOnlySpan<byte> content, string? file, ModelLoadOptions options)
     {

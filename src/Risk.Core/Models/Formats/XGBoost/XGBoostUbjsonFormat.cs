@@ -7,7 +7,7 @@ internal sealed class XGBoostUbjsonFormat : IModelFormat
 
     // An object whose first key, or count, begins with an integer's marker: never the start of a JSON text.
     public bool Recognizes(ReadOnlySpan<byte> content) =>
-        content.Length > 1 && content[0] == '{' && content[1] is (byte)'i' or (byte)'U' or (byte)'I' or (byte)'l' or (byte)'L' or (byte)'#' or (byte)'$';
+        content.Length > 1 && content[0] == '{' && "iUIulmLM#$"u8.Contains(content[1]);
 
     public IRiskModel Read(ReadOnlySpan<byte> content, string? file, ModelLoadOptions options)
     {
