@@ -66,7 +66,7 @@ public sealed partial class JsonEventReader : IEventReader<JsonEvent>
     public JsonReadResult Read(ReadOnlySpan<byte> json, AttributeRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        JsonReadResult result = ReadAny(json, row);
+        JsonReadResult result = ReadFast(json, row);
         if (result.Flags != DecisionFlags.None)
         {
             row.AddFlags(result.Flags);

@@ -5,11 +5,17 @@ using System.Text;
 
 namespace Risk.Events.Json;
 
-/// <summary>The keys of a JSON object, found by their UTF-8 bytes without allocation. Immutable.</summary>
+/// <summary>The keys of a JSON object, found by their UTF-8 bytes without allocation.</summary>
+/// <remarks>
+/// It also remembers which key followed which. That memory is a hint that every reader checks against the text, so any number of threads may
+/// read and write it without a lock; everything else is immutable.
+/// </remarks>
 internal sealed class JsonFieldTable
 {
     private readonly byte[][] _keys;
     private readonly JsonField[] _fields;
+    private readonly JsonKeyPattern[] _patterns;
+    private readonly int[] _following;
     private readonly int[] _slots;
     private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
 
@@ -17,6 +23,12 @@ internal sealed class JsonFieldTable
     {
         _keys = [.. fields.Select(static field => Encoding.UTF8.GetBytes(field.Key))];
         _fields = [.. fields.Select(static field => field.Field)];
+        _patterns = [.. _keys.Select(static key => new JsonKeyPattern(key))];
+
+        // Until an event says otherwise, keys come in the order of the schema; the last place is before the first key.
+        _following = [.. Enumerable.Range(1, _fields.Length), 0];
+        _following[Math.Max(_fields.Length - 1, 0)] = -1;
+
         _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, fields.Count * 2))];
         for (int i = 0; i < _keys.Length; i++)
         {
@@ -35,7 +47,13 @@ internal sealed class JsonFieldTable
 
     public ref readonly JsonField this[int index] => ref _fields[index];
 
-    public ReadOnlySpan<byte> KeyOf(int index) => _keys[index];
+    public ref readonly JsonKeyPattern PatternOf(int index) => ref _patterns[index];
+
+    /// <summary>The key that followed a key last time, or -1; <see cref="Count"/> stands for the start of the object.</summary>
+    public int ExpectedAfter(int index) => _following[index];
+
+    /// <summary>Remembers which key followed which.</summary>
+    public void Expect(int index, int next) => _following[index] = next;
 
     /// <summary>The index of a key, or -1.</summary>
     public int Find(ReadOnlySpan<byte> key)
