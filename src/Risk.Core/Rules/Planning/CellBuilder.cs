@@ -276,7 +276,7 @@ internal sealed class CellBuilder
     // The row of the possible reading, then cell 0 with that of the certain one.
     private int AddMissing()
     {
-        int possible = -1;
+        int possible = 0;
         if (_uses.Exists(use => use.Literal.Missing == MissingAnswer.No))
         {
             Span<ulong> row = AddRow(out possible);

@@ -25,7 +25,7 @@ internal sealed class MaskPlan
     /// <summary>The index of the first row's first word.</summary>
     public required int RowsStart { get; init; }
 
-    /// <summary>The cells of all columns: where a cell's row starts, counted from the first row; -1 for a row that clears nothing.</summary>
+    /// <summary>The cells of all columns: where a cell's row starts, counted from the first row.</summary>
     public required int[] Cells { get; init; }
 
     /// <summary>The cuts of all numbers, in blocks of 8.</summary>

@@ -4,31 +4,31 @@ using Risk.Events;
 
 namespace Risk.Rules.Planning;
 
-/// <content>From an event's values to the rows of their cells.</content>
+/// <content>From an event's values to the rows of their cells, without a branch that depends on a value.</content>
 internal sealed partial class PlannedRuleProgram<TVectors>
 {
-    /// <summary>Whether missing values are listed apart from the others.</summary>
-    private interface IListing
+    /// <summary>Which row stands for a missing value.</summary>
+    private interface IReading
     {
-        static abstract bool IsSplit { get; }
+        static abstract bool IsPossible { get; }
     }
 
     // Every index comes from the plan, whose positions are below the length of the row's arrays (checked on entry) and whose
-    // cells are inside its tables by construction; the lists have room for every column and one more.
-    private Found FindCells<TListing>(AttributeRow row, ref int known, ref int missing, ref int clears)
-        where TListing : struct, IListing
+    // cells are inside its tables by construction; the lists have room for every column and more.
+    private Found FindCells<TReading>(AttributeRow row, ref int offsets, ref int missing, ref int clears)
+        where TReading : struct, IReading
     {
         MaskPlan plan = _plan;
         ref double numbers = ref MemoryMarshal.GetArrayDataReference(row.Numbers);
         ref int codes = ref MemoryMarshal.GetArrayDataReference(row.Codes);
         ref double cuts = ref MemoryMarshal.GetArrayDataReference(plan.Cuts);
-        var lister = new Lister(ref MemoryMarshal.GetArrayDataReference(plan.Cells), ref known, ref missing);
+        var lister = new Lister(ref MemoryMarshal.GetArrayDataReference(plan.Cells), ref offsets, ref missing);
 
         foreach (ref readonly CutColumn column in plan.Numbers.AsSpan())
         {
             double value = Unsafe.Add(ref numbers, column.Position);
             int below = TVectors.CountBelow(ref Unsafe.Add(ref cuts, column.Root), column.RootBlocks, value);
-            lister.Add<TListing>(column.Cells, below + (double.IsNaN(value) ? 0 : 1));
+            lister.Add<TReading>(column.Cells, below + IsNumber(value));
         }
 
         int clearCount = 0;
@@ -37,8 +37,8 @@ internal sealed partial class PlannedRuleProgram<TVectors>
             double value = Unsafe.Add(ref numbers, column.Position);
             int leaf = TVectors.CountBelow(ref Unsafe.Add(ref cuts, column.Root), column.RootBlocks, value);
             int below = (leaf * 9) + TVectors.CountBelow(ref Unsafe.Add(ref cuts, column.Leaves + (leaf * 8)), 1, value);
-            int cell = below + (double.IsNaN(value) ? 0 : 1);
-            lister.Add<TListing>(column.Cells, cell);
+            int cell = below + IsNumber(value);
+            lister.Add<TReading>(column.Cells, cell);
             Unsafe.Add(ref clears, clearCount) = column.Clears + cell;
             clearCount += column.Clears >= 0 ? 1 : 0;
         }
@@ -46,71 +46,79 @@ internal sealed partial class PlannedRuleProgram<TVectors>
         foreach (ref readonly CellColumn column in plan.Texts.AsSpan())
         {
             int code = Unsafe.Add(ref codes, column.First);
-            lister.Add<TListing>(column.Cells, (uint)code < (uint)column.Count ? code : TextCode.Other);
+            lister.Add<TReading>(column.Cells, (uint)code < (uint)column.Count ? code : TextCode.Other);
         }
 
         foreach (ref readonly CellColumn column in plan.Booleans.AsSpan())
         {
             double value = Unsafe.Add(ref numbers, column.First);
-            lister.Add<TListing>(column.Cells, (double.IsNaN(value) ? 0 : 1) + (Math.Abs(value) > 0 ? 1 : 0));
+            lister.Add<TReading>(column.Cells, (1 + IsNotZero(value)) & -IsNumber(value));
         }
 
         foreach (ref readonly CellColumn column in plan.NumberPairs.AsSpan())
         {
-            double first = Unsafe.Add(ref numbers, column.First);
-            double second = Unsafe.Add(ref numbers, column.Second);
-            lister.Add<TListing>(column.Cells, (first <= second ? 1 : 0) + (first >= second ? 1 : 0) + (first > second ? 2 : 0));
+            lister.Add<TReading>(column.Cells, Relations.OrderCell(Unsafe.Add(ref numbers, column.First), Unsafe.Add(ref numbers, column.Second)));
         }
 
         foreach (ref readonly CellColumn column in plan.TextPairs.AsSpan())
         {
-            bool areKnown = Unsafe.Add(ref codes, column.First) != TextCode.Missing && Unsafe.Add(ref codes, column.Second) != TextCode.Missing;
-            lister.Add<TListing>(column.Cells, !areKnown ? 0 : Relations.AreEqual(row, column.First, column.Second) ? 1 : 2);
+            int first = Unsafe.Add(ref codes, column.First) == TextCode.Missing ? 0 : 1;
+            int second = Unsafe.Add(ref codes, column.Second) == TextCode.Missing ? 0 : 1;
+            lister.Add<TReading>(column.Cells, (Relations.AreEqual(row, column.First, column.Second) ? 1 : 2) & -(first & second));
         }
 
-        return new Found(lister.KnownCount, lister.MissingCount, clearCount);
+        return new Found(lister.Count, lister.MissingCount, clearCount);
     }
 
-    /// <summary>The lengths of the lists.</summary>
-    private readonly record struct Found(int Known, int Missing, int Clears);
+    // On the bits, because a comparison of doubles that may be NaN is compiled to a branch on it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int IsNumber(double value) => (BitConverter.DoubleToUInt64Bits(value) << 1) <= 0xFFE0_0000_0000_0000 ? 1 : 0;
 
-    private ref struct Lister(ref int cells, ref int known, ref int missing)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int IsNotZero(double value) => (BitConverter.DoubleToUInt64Bits(value) << 1) != 0 ? 1 : 0;
+
+    /// <summary>The lengths of the lists.</summary>
+    private readonly record struct Found(int Offsets, int Missing, int Clears);
+
+    private ref struct Lister(ref int cells, ref int offsets, ref int missing)
     {
         private readonly ref int _cells = ref cells;
-        private readonly ref int _known = ref known;
+        private readonly ref int _offsets = ref offsets;
         private readonly ref int _missing = ref missing;
 
-        public int KnownCount { get; private set; }
+        public int Count { get; private set; }
 
         public int MissingCount { get; private set; }
 
-        // Writes to both lists and moves on in one, so that which values are missing costs no mispredicted branch.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add<TListing>(int cells, int cell)
-            where TListing : struct, IListing
+        public void Add<TReading>(int cells, int cell)
+            where TReading : struct, IReading
         {
-            Unsafe.Add(ref _known, KnownCount) = Unsafe.Add(ref _cells, cells + cell);
-            if (TListing.IsSplit)
+            ref int cellZero = ref Unsafe.Add(ref _cells, (nint)(uint)cells);
+            if (TReading.IsPossible)
             {
+                // The row for the possible reading lies before cell 0. The one for the certain reading is always written to the
+                // list, and stays there when the value is missing.
                 int isMissing = cell == 0 ? 1 : 0;
-                Unsafe.Add(ref _missing, MissingCount) = cells;
+                Unsafe.Add(ref _missing, (nint)(uint)MissingCount) = cellZero;
                 MissingCount += isMissing;
-                KnownCount += 1 - isMissing;
+                cell -= isMissing;
             }
-            else
-            {
-                KnownCount++;
-            }
+
+            Unsafe.Add(ref _offsets, (nint)(uint)Count) = Unsafe.Add(ref cellZero, cell);
+            Count++;
         }
     }
 
-    private readonly struct Joined : IListing
+    /// <summary>Missing has the row of what certainly holds.</summary>
+    private readonly struct Certain : IReading
     {
-        public static bool IsSplit => false;
+        public static bool IsPossible => false;
     }
 
-    private readonly struct Split : IListing
+    /// <summary>Missing has the row of what possibly holds; the rows of what certainly does are listed apart.</summary>
+    private readonly struct Possible : IReading
     {
-        public static bool IsSplit => true;
+        public static bool IsPossible => true;
     }
 }

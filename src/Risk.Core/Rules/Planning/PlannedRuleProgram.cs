@@ -18,6 +18,7 @@ internal sealed partial class PlannedRuleProgram<TVectors> : IRuleProgram
     where TVectors : struct, IMaskVectors
 {
     private const int MaximumWordsOnStack = 4096;
+    private const int MissingAtOnce = 8;
 
     private readonly MaskPlan _plan;
     private readonly RulePoints? _points;
@@ -49,35 +50,35 @@ internal sealed partial class PlannedRuleProgram<TVectors> : IRuleProgram
         // The tables hold positions of the plan's own layout: a shorter row can't be of it, and would be read beyond its end.
         ArgumentOutOfRangeException.ThrowIfLessThan(row.Numbers.Length, plan.Positions, nameof(row));
 
-        int scratchWords = (plan.Words * 2) + ((plan.ColumnCount + 1) * 2);
+        int listLength = plan.ColumnCount + MissingAtOnce;
+        int scratchWords = (plan.Words * 2) + ((3 * listLength) + 1) / 2;
         if (scratchWords <= MaximumWordsOnStack)
         {
             Span<ulong> scratch = stackalloc ulong[scratchWords];
-            Run(row, matched, undetermined, scratch);
+            Run(row, matched, undetermined, scratch, listLength);
             return;
         }
 
         ulong[] rented = ArrayPool<ulong>.Shared.Rent(scratchWords);
-        Run(row, matched, undetermined, rented);
+        Run(row, matched, undetermined, rented, listLength);
         ArrayPool<ulong>.Shared.Return(rented);
     }
 
-    private void Run(AttributeRow row, Span<ulong> matched, Span<ulong> undetermined, Span<ulong> scratch)
+    private void Run(AttributeRow row, Span<ulong> matched, Span<ulong> undetermined, Span<ulong> scratch, int listLength)
     {
         MaskPlan plan = _plan;
         int words = plan.Words;
         Span<ulong> certain = scratch[..words];
         Span<int> lists = MemoryMarshal.Cast<ulong, int>(scratch[(2 * words)..]);
-        int listLength = plan.ColumnCount + 1;
-        ref int known = ref lists[0];
+        ref int offsets = ref lists[0];
         ref int missing = ref lists[listLength];
         ref int clears = ref lists[2 * listLength];
         ref ulong rows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(plan.Rows), plan.RowsStart);
 
         if (undetermined.IsEmpty)
         {
-            Found found = FindCells<Joined>(row, ref known, ref missing, ref clears);
-            TVectors.And(ref rows, ref rows, ref known, found.Known, ref certain[0], words);
+            Found found = FindCells<Certain>(row, ref offsets, ref missing, ref clears);
+            TVectors.And(ref rows, ref rows, ref offsets, found.Offsets, ref certain[0], words);
             ClearShared(certain, ref clears, found.Clears);
             AskResiduals(row, certain, []);
             certain[..matched.Length].CopyTo(matched);
@@ -86,24 +87,28 @@ internal sealed partial class PlannedRuleProgram<TVectors> : IRuleProgram
         else
         {
             Span<ulong> possible = scratch.Slice(words, words);
-            Found found = FindCells<Split>(row, ref known, ref missing, ref clears);
-            TVectors.And(ref rows, ref rows, ref known, found.Known, ref certain[0], words);
-            ClearShared(certain, ref clears, found.Clears);
+            Found found = FindCells<Possible>(row, ref offsets, ref missing, ref clears);
+            TVectors.And(ref rows, ref rows, ref offsets, found.Offsets, ref possible[0], words);
+            ClearShared(possible, ref clears, found.Clears);
 
-            int possibleCount = PossibleRows(ref missing, found.Missing, ref known);
-            TVectors.And(ref rows, ref certain[0], ref known, possibleCount, ref possible[0], words);
-            CertainRows(ref missing, found.Missing);
-            TVectors.And(ref rows, ref certain[0], ref missing, found.Missing, ref certain[0], words);
-
-            AskResiduals(row, certain, possible);
-            certain[..matched.Length].CopyTo(matched);
-            possible[..matched.Length].CopyTo(undetermined);
-            AddExtras(certain, matched);
-            AddExtras(possible, undetermined);
-            for (int i = 0; i < undetermined.Length; i++)
+            // Filled up with the row of all clauses, which clears nothing: a loop whose length varies with the event would be
+            // mispredicted on most.
+            int missingCount = found.Missing;
+            do
             {
-                undetermined[i] &= ~matched[i];
+                Unsafe.Add(ref missing, missingCount++) = 0;
             }
+            while (missingCount % MissingAtOnce != 0);
+
+            TVectors.And(ref rows, ref possible[0], ref missing, missingCount, ref certain[0], words);
+            AskResiduals(row, certain, possible);
+            for (int i = 0; i < matched.Length; i++)
+            {
+                matched[i] = certain[i];
+                undetermined[i] = possible[i] & ~certain[i];
+            }
+
+            AddExtras(certain, possible, matched, undetermined);
         }
 
         if (_points is not null)
@@ -124,28 +129,6 @@ internal sealed partial class PlannedRuleProgram<TVectors> : IRuleProgram
                 int bit = _plan.ClearedBits[j];
                 certain[bit >> 6] &= ~(1UL << (bit & 63));
             }
-        }
-    }
-
-    private int PossibleRows(ref int missing, int missingCount, ref int offsets)
-    {
-        int count = 0;
-        for (int i = 0; i < missingCount; i++)
-        {
-            int offset = _plan.Cells[Unsafe.Add(ref missing, i) - 1];
-            Unsafe.Add(ref offsets, count) = offset;
-            count += offset >= 0 ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private void CertainRows(ref int missing, int missingCount)
-    {
-        for (int i = 0; i < missingCount; i++)
-        {
-            ref int cell = ref Unsafe.Add(ref missing, i);
-            cell = _plan.Cells[cell];
         }
     }
 
@@ -188,16 +171,37 @@ internal sealed partial class PlannedRuleProgram<TVectors> : IRuleProgram
 
     private void AddExtras(Span<ulong> clauses, Span<ulong> rules)
     {
-        MaskPlan plan = _plan;
-        for (int i = plan.RuleWords; i < plan.UsedWords; i++)
+        for (int i = _plan.RuleWords; i < _plan.UsedWords; i++)
         {
             for (ulong bits = clauses[i]; bits != 0; bits &= bits - 1)
             {
-                int rule = plan.RuleOfExtraBit[((i - plan.RuleWords) << 6) + BitOperations.TrailingZeroCount(bits)];
+                int rule = RuleOfExtra(i, bits);
                 rules[rule >> 6] |= 1UL << (rule & 63);
             }
         }
     }
+
+    private void AddExtras(Span<ulong> certain, Span<ulong> possible, Span<ulong> matched, Span<ulong> undetermined)
+    {
+        for (int i = _plan.RuleWords; i < _plan.UsedWords; i++)
+        {
+            for (ulong bits = certain[i]; bits != 0; bits &= bits - 1)
+            {
+                int rule = RuleOfExtra(i, bits);
+                matched[rule >> 6] |= 1UL << (rule & 63);
+                undetermined[rule >> 6] &= ~(1UL << (rule & 63));
+            }
+
+            for (ulong bits = possible[i] & ~certain[i]; bits != 0; bits &= bits - 1)
+            {
+                int rule = RuleOfExtra(i, bits);
+                undetermined[rule >> 6] |= (1UL << (rule & 63)) & ~matched[rule >> 6];
+            }
+        }
+    }
+
+    private int RuleOfExtra(int word, ulong bits) =>
+        _plan.RuleOfExtraBit[((word - _plan.RuleWords) << 6) + BitOperations.TrailingZeroCount(bits)];
 
     // Points accumulate in source order, and a late rule sees those of the rules before it.
     private void RunLate(RulePoints points, AttributeRow row, Span<ulong> matched, Span<ulong> undetermined)

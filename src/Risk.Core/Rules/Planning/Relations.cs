@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Risk.Events;
 using Risk.Internals;
 
@@ -16,6 +18,18 @@ internal static class Relations
         return left < right ? StateSet.Less : left > right ? StateSet.Greater : left == right ? StateSet.Equal : 0;
     }
 
+    /// <summary>1 when the first is less, 2 when they are equal, 3 when it is greater, 0 when either is NaN; without a branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int OrderCell(double first, double second)
+    {
+        Vector128<double> left = Vector128.CreateScalarUnsafe(first);
+        Vector128<double> right = Vector128.CreateScalarUnsafe(second);
+        Vector128<long> cell = (Vector128.LessThanOrEqual(left, right).AsInt64() & Vector128.Create(1L))
+            + (Vector128.GreaterThanOrEqual(left, right).AsInt64() & Vector128.Create(1L))
+            + (Vector128.GreaterThan(left, right).AsInt64() & Vector128.Create(2L));
+        return (int)cell.ToScalar();
+    }
+
     /// <summary>Equal or different, by the rules of the attributes' kind.</summary>
     public static int OfTexts(AttributeRow row, int first, int second)
     {
@@ -27,12 +41,15 @@ internal static class Relations
         return AreEqual(row, first, second) ? StateSet.Equal : StateSet.Different;
     }
 
-    /// <summary>Whether two texts that are present are equal.</summary>
+    /// <summary>Whether two texts that are present are equal; anything when one is missing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreEqual(AttributeRow row, int first, int second)
     {
-        TextKey left = row.Keys[first];
-        return left == row.Keys[second] && (left.IsExact || AreEqualLong(row, first, second));
+        ref TextKey keys = ref MemoryMarshal.GetArrayDataReference(row.Keys);
+        TextKey left = Unsafe.Add(ref keys, first);
+        TextKey right = Unsafe.Add(ref keys, second);
+        ulong difference = (left.Low ^ right.Low) | (left.High ^ right.High);
+        return (left.High & right.High) == ulong.MaxValue ? AreEqualLong(row, first, second) : difference == 0;
     }
 
     // No text without an exact key folds to one that has one, so both have none here and both are kept as texts.

@@ -26,4 +26,7 @@ internal static class RuleStrategies
 
     /// <summary>The same without vectors.</summary>
     public const string PlannedScalar = "planned-scalar";
+
+    /// <summary>Every name.</summary>
+    public static IReadOnlyList<string> All { get; } = [Reference, Plain, Planned, Planned512, Planned256, Planned128, PlannedScalar];
 }

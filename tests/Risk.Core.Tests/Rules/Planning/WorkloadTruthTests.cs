@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using System.Numerics;
+using Risk.Events;
+using Risk.Rules.Evaluation;
+using Risk.Rules.Planning;
+
+namespace Risk.Core.Tests.Rules.Planning;
+
+/// <summary>The truths of 1,000 rules on 2,000 events, matched and undetermined, as a plain evaluator outside the project found them.</summary>
+public sealed class WorkloadTruthTests
+{
+    private const string DataSet = "rules-workload";
+
+    public static TheoryData<string> Strategies => new(RuleStrategies.All);
+
+    [SharedDataTheory(DataSet)]
+    [MemberData(nameof(Strategies))]
+    public void Every_strategy_finds_the_truth_of_every_rule_on_every_event(string strategy)
+    {
+        EventSchema schema = EventSchemaFile.Load(SharedData.Path(DataSet, "schema.json")).Schema;
+        RuleSet rules = RuleSet.Load(SharedData.Path(DataSet, "rules-1000.rules"), schema);
+        var layout = new AttributeLayoutBuilder(schema);
+        IRuleProgram program = RuleProgramFactory.Create(rules.Bound, layout, strategy);
+        AttributeRow row = layout.Build().CreateRow();
+        var reader = new JsonEventReader(schema);
+
+        var matched = new ulong[RuleCountWords(program)];
+        var undetermined = new ulong[matched.Length];
+        var matchedOnly = new ulong[matched.Length];
+        int matches = 0;
+        int unknowns = 0;
+        int number = 0;
+        using IEnumerator<string> truths = ReadTruths().GetEnumerator();
+        foreach (string line in File.ReadLines(SharedData.Path(DataSet, "events.jsonl")))
+        {
+            number++;
+            Assert.True(truths.MoveNext());
+            row.Clear();
+            reader.Read(JsonEvent.FromText(line), row);
+            program.Evaluate(row, matched, undetermined);
+            program.Evaluate(row, matchedOnly, []);
+
+            Assert.Equal(truths.Current, $"{number}\t{Describe(matched, rules)}\t{Describe(undetermined, rules)}");
+            Assert.Equal(matched, matchedOnly);
+            matches += matched.Sum(BitOperations.PopCount);
+            unknowns += undetermined.Sum(BitOperations.PopCount);
+        }
+
+        Assert.Equal((2_000, 60_012, 99_027), (number, matches, unknowns));
+    }
+
+    private static int RuleCountWords(IRuleProgram program) => (program.RuleCount + 63) / 64;
+
+    private static IEnumerable<string> ReadTruths()
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.Path(DataSet, "truth-1000.tsv.gz")), CompressionMode.Decompress));
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    private static string Describe(ulong[] bits, RuleSet rules) =>
+        string.Join(',', Enumerable.Range(0, rules.Rules.Count).Where(rule => ((bits[rule / 64] >> (rule % 64)) & 1) != 0).Select(rule => rules.Rules[rule].Id));
+}
