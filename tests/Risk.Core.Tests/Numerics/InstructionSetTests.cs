@@ -1,5 +1,6 @@
 using Risk.Internals.Numerics;
 using Risk.Models;
+using Risk.Models.Scorecards;
 
 namespace Risk.Core.Tests.Numerics;
 
@@ -11,6 +12,9 @@ public class InstructionSetTests
 
     [Fact]
     public void Dot_products_have_the_same_bits_everywhere() => InstructionSets.AssertSame(Dots);
+
+    [Fact]
+    public void Scorecards_have_the_same_bits_everywhere() => InstructionSets.AssertSame(Scorecards);
 
     private static string Links()
     {
@@ -44,5 +48,22 @@ public class InstructionSetTests
         }
 
         return hash.ToString();
+    }
+
+    private static string Scorecards()
+    {
+        var scorecard = new Scorecard(new ScorecardDefinition
+        {
+            Attributes =
+            [
+                new ScorecardAttribute { Name = "a", Bins = [.. Enumerable.Range(0, 40).Select(i => ScorecardBin.Interval(i, i + 1, i * 0.37))] },
+                new ScorecardAttribute { Name = "b", Bins = [ScorecardBin.Interval(null, 0.1, 1.7), ScorecardBin.Interval(0.1, null, -3.1)] },
+            ],
+            Scaling = ScorecardScaling.FromPointsToDoubleOdds(20, 600, 50),
+        });
+        float[] rows = [.. NumericInputs.Spread(-2, 43, 400, 5).Select(x => (float)x), .. NumericInputs.Special.Select(x => (float)x)];
+        float[] outputs = new float[rows.Length / 2];
+        scorecard.PredictBatch(rows, outputs);
+        return new ResultHash().Add(outputs).ToString();
     }
 }

@@ -1,5 +1,6 @@
 using Risk.Models.Formats.Coefficients;
 using Risk.Models.Formats.LightGbm;
+using Risk.Models.Formats.Scorecards;
 using Risk.Models.Formats.XGBoost;
 
 namespace Risk.Models.Formats;
@@ -14,6 +15,7 @@ internal static class ModelFormats
         new XGBoostJsonFormat(),
         new LightGbmTextFormat(),
         new CoefficientFormat(),
+        new ScorecardFormat(),
     ];
 
     /// <summary>Reads a model by the first format that recognizes it.</summary>

@@ -46,7 +46,9 @@ public sealed partial class LinearModel : IExplainableModel
     {
         ArgumentNullException.ThrowIfNull(definition);
         LinearModelValidation.ThrowIfInvalid(definition);
-        _definition = definition;
+
+        // Lists of the caller may change later; the model does not.
+        _definition = definition with { Weights = [.. definition.Weights], Intercepts = [.. definition.Intercepts] };
         MarginCount = definition.Intercepts.Count;
         FeatureCount = definition.Weights.Count / MarginCount;
         OutputCount = LinkFunctions.OutputCount(definition.Link, MarginCount);
