@@ -1,4 +1,3 @@
-using System.CommandLine;
+using Risk.Tool;
 
-var root = new RootCommand("Inspect and verify models, check and run rules, score and backtest.");
-return root.Parse(args).Invoke();
+return CommandLine.Run(args, Console.Out, Console.Error);

@@ -75,10 +75,10 @@ internal sealed partial class ScoringPlan
     /// <summary>Decides about the workspace's filled row.</summary>
     /// <param name="workspace">A workspace of this plan.</param>
     /// <param name="record">Whether the windows record the event after they were read.</param>
-    /// <param name="flags">What the reader noticed.</param>
-    public RiskDecision Decide(ScoringWorkspace workspace, bool record, DecisionFlags flags = DecisionFlags.None)
+    public RiskDecision Decide(ScoringWorkspace workspace, bool record)
     {
         AttributeRow row = workspace.Row;
+        DecisionFlags flags = row.Flags;
         if (_windows is not null && !(record ? _windows.ReadAndRecord(row) : _windows.Read(row)))
         {
             flags |= DecisionFlags.WindowsTruncated;

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Risk.Tool.Commands;
+
+namespace Risk.Tool;
+
+/// <summary>The <c>risk</c> command: its subcommands, and what happens to what they throw.</summary>
+internal static class CommandLine
+{
+    private const int WrongUsage = 2;
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>0 on success, 1 when the input is wrong or a check fails, 2 for wrong usage.</returns>
+    public static int Run(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Inspect and verify models, check and run rules, make features and windows, score events.");
+        var context = new ToolContext(output, error);
+        root.Add(ModelCommands.Create(context));
+        root.Add(RulesCommands.Create(context));
+        root.Add(FeaturesCommand.Create(context));
+        root.Add(WindowsCommand.Create(context));
+        root.Add(ScoreCommand.Create(context));
+        root.Add(BundleCommands.Create(context));
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (System.CommandLine.Parsing.ParseError problem in parsed.Errors)
+            {
+                error.WriteLine(problem.Message);
+            }
+
+            error.WriteLine("Run 'risk --help' or 'risk <command> --help' for usage.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (RiskFormatException problem)
+        {
+            context.Report(problem.Diagnostics);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"error: {problem.Message}");
+        }
+        catch (ToolException problem)
+        {
+            error.WriteLine($"error: {problem.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("cancelled");
+        }
+
+        return 1;
+    }
+}
