@@ -1,1 +1,13 @@
-Console.WriteLine("Demo");
+using Demo.Credit;
+using Demo.Payments;
+using Spectre.Console;
+
+const int WidthOfAFile = 110;
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Width = WidthOfAFile;
+}
+
+CreditDemo.Run();
+RulesDemo.Run();
+StreamDemo.Run();

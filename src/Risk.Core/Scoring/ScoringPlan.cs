@@ -169,7 +169,7 @@ internal sealed partial class ScoringPlan
         {
             ReasonMode.Always => true,
             ReasonMode.WhenNotAllowed => action != RiskAction.Allow,
-            ReasonMode.Automatic => _explainsCheaply || action != RiskAction.Allow,
+            ReasonMode.Automatic => _explainsCheaply,
             _ => false,
         };
         if (!wanted || reasons.Count == ReasonList.Capacity)

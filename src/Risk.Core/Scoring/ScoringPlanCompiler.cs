@@ -139,15 +139,13 @@ internal sealed class ScoringPlanCompiler
 
     private bool IsComputed(string name) =>
         name is "probability" or "risk_score" or RiskLevel.Column or RulePoints.ColumnName
+        || Array.Exists(WantedWindows(), window => window.Name == name)
         || _definition.Models.Any(model => model.Name is not null && (name == model.Name + "_probability" || name == model.Name + "_score"));
 
     private IWindowReader? CompileWindows()
     {
         var windows = new List<WindowDefinition>();
-        IEnumerable<WindowDefinition> wanted = (_definition.Rules?.Bound.Windows ?? [])
-            .Concat(_definition.Pipeline?.Windows ?? [])
-            .Concat(_definition.Models.SelectMany(static model => model.Pipeline?.Windows ?? []));
-        foreach (WindowDefinition window in wanted)
+        foreach (WindowDefinition window in WantedWindows())
         {
             if (!windows.Any(other => other.Name == window.Name))
             {
@@ -171,6 +169,13 @@ internal sealed class ScoringPlanCompiler
 
         return _definition.Windows.Compile(windows, _layout);
     }
+
+    private WindowDefinition[] WantedWindows() =>
+    [
+        .. _definition.Rules?.Bound.Windows ?? [],
+        .. _definition.Pipeline?.Windows ?? [],
+        .. _definition.Models.SelectMany(static model => model.Pipeline?.Windows ?? []),
+    ];
 
     private ModelStage[] CompileModels(bool vectors)
     {

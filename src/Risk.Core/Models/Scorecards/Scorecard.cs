@@ -28,7 +28,7 @@ namespace Risk.Models.Scorecards;
 /// double points = scorecard.Points([24f, scorecard.Encode(1, "rent")]);
 /// </code>
 /// </example>
-public sealed partial class Scorecard : IExplainableModel
+public sealed partial class Scorecard : IReasonedModel
 {
     private readonly ScorecardTables _tables;
     private readonly ReasonDefinition?[] _reasons;
