@@ -24,6 +24,9 @@ public sealed record ModelInfo
     /// <summary>The labels of the classes in the order of outputs; empty when the model has none.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>How the label follows from the margins, for classifiers that give one; <see cref="ModelLabels"/> applies it.</summary>
+    public LabelRule LabelRule { get; init; }
+
     /// <summary>The number of trees, 0 for other kinds.</summary>
     public int TreeCount { get; init; }
 

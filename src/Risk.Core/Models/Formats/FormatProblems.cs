@@ -21,6 +21,9 @@ internal sealed class FormatProblems(string? file)
     /// <summary>Whether the file can't be used.</summary>
     public bool Any => _errors.Count > 0;
 
+    /// <summary>How many problems were found.</summary>
+    public int Count => _errors.Count + _more;
+
     /// <summary>Whether so many problems were found that looking for others is of no use.</summary>
     public bool Full => _more > 0;
 

@@ -1,5 +1,6 @@
 using Risk.Models.Formats.Coefficients;
 using Risk.Models.Formats.LightGbm;
+using Risk.Models.Formats.Onnx;
 using Risk.Models.Formats.Scorecards;
 using Risk.Models.Formats.XGBoost;
 
@@ -13,6 +14,7 @@ internal static class ModelFormats
     [
         new XGBoostUbjsonFormat(),
         new XGBoostJsonFormat(),
+        new OnnxFormat(),
         new LightGbmTextFormat(),
         new CoefficientFormat(),
         new ScorecardFormat(),

@@ -1,0 +1,110 @@
+using System.Collections.Frozen;
+using Risk.Models.Graph;
+
+namespace Risk.Models.Formats.Onnx;
+
+/// <summary>Every operator that is read natively, by its full name. docs/models.md has the same table for users.</summary>
+internal static class OnnxOperators
+{
+    /// <summary>The operator set of classical machine learning.</summary>
+    public const string MachineLearning = "ai.onnx.ml";
+
+    private static readonly FrozenDictionary<string, OnnxOperatorReader> Readers = new Dictionary<string, OnnxOperatorReader>(StringComparer.Ordinal)
+    {
+        ["Abs"] = OnnxActivations.Lane<AbsoluteFunction>,
+        ["Add"] = OnnxArithmetic.Binary<AddOperation>,
+        ["And"] = context => OnnxArithmetic.Logical(context, LogicalOperation.And),
+        ["ArgMax"] = context => OnnxReductions.ArgMax(context, smallest: false),
+        ["ArgMin"] = context => OnnxReductions.ArgMax(context, smallest: true),
+        ["BatchNormalization"] = OnnxNormalizations.Batch,
+        ["Cast"] = OnnxShaping.Cast,
+        ["Ceil"] = OnnxActivations.Scalar<CeilingFunction>,
+        ["Clip"] = OnnxActivations.Clip,
+        ["Concat"] = OnnxShaping.Concat,
+        ["Constant"] = OnnxConstants.Constant,
+        ["ConstantOfShape"] = OnnxConstants.ConstantOfShape,
+        ["Div"] = OnnxArithmetic.Binary<DivideOperation>,
+        ["Dropout"] = OnnxShaping.Dropout,
+        ["Elu"] = OnnxActivations.Elu,
+        ["Equal"] = OnnxArithmetic.Equal,
+        ["Erf"] = OnnxActivations.Scalar<ErrorFunction>,
+        ["Exp"] = OnnxActivations.Exp,
+        ["Expand"] = OnnxShaping.Expand,
+        ["Flatten"] = OnnxShaping.Flatten,
+        ["Floor"] = OnnxActivations.Scalar<FloorFunction>,
+        ["Gather"] = OnnxShaping.Gather,
+        ["Gemm"] = OnnxDense.Gemm,
+        ["Greater"] = OnnxArithmetic.Compare<GreaterComparison>,
+        ["GreaterOrEqual"] = OnnxArithmetic.Compare<GreaterOrEqualComparison>,
+        ["HardSigmoid"] = OnnxActivations.HardSigmoid,
+        ["Identity"] = OnnxShaping.Identity,
+        ["IsNaN"] = OnnxArithmetic.IsNaN,
+        ["LayerNormalization"] = OnnxNormalizations.Layer,
+        ["LeakyRelu"] = OnnxActivations.LeakyRelu,
+        ["Less"] = OnnxArithmetic.Compare<LessComparison>,
+        ["LessOrEqual"] = OnnxArithmetic.Compare<LessOrEqualComparison>,
+        ["Log"] = OnnxActivations.Scalar<LogFunction>,
+        ["LogSoftmax"] = context => OnnxNormalizations.Softmax(context, logarithm: true),
+        ["MatMul"] = OnnxDense.MatMul,
+        ["Max"] = OnnxArithmetic.Variadic<MaximumOperation>,
+        ["Mean"] = OnnxArithmetic.Mean,
+        ["Min"] = OnnxArithmetic.Variadic<MinimumOperation>,
+        ["Mul"] = OnnxArithmetic.Binary<MultiplyOperation>,
+        ["Neg"] = OnnxActivations.Lane<NegateFunction>,
+        ["Not"] = OnnxArithmetic.Not,
+        ["Or"] = context => OnnxArithmetic.Logical(context, LogicalOperation.Or),
+        ["Pow"] = OnnxArithmetic.Power,
+        ["PRelu"] = OnnxArithmetic.ParametricRelu,
+        ["Reciprocal"] = OnnxActivations.Lane<ReciprocalFunction>,
+        ["ReduceL1"] = context => OnnxReductions.Reduce(context, Reduction.L1),
+        ["ReduceL2"] = context => OnnxReductions.Reduce(context, Reduction.L2),
+        ["ReduceLogSum"] = context => OnnxReductions.Reduce(context, Reduction.LogSum),
+        ["ReduceLogSumExp"] = context => OnnxReductions.Reduce(context, Reduction.LogSumExp),
+        ["ReduceMax"] = context => OnnxReductions.Reduce(context, Reduction.Maximum),
+        ["ReduceMean"] = context => OnnxReductions.Reduce(context, Reduction.Mean),
+        ["ReduceMin"] = context => OnnxReductions.Reduce(context, Reduction.Minimum),
+        ["ReduceProd"] = context => OnnxReductions.Reduce(context, Reduction.Product),
+        ["ReduceSum"] = context => OnnxReductions.Reduce(context, Reduction.Sum),
+        ["ReduceSumSquare"] = context => OnnxReductions.Reduce(context, Reduction.SumSquare),
+        ["Relu"] = OnnxActivations.Lane<ReluFunction>,
+        ["Reshape"] = OnnxShaping.Reshape,
+        ["Round"] = OnnxActivations.Scalar<RoundFunction>,
+        ["Selu"] = OnnxActivations.Selu,
+        ["Sigmoid"] = OnnxActivations.Sigmoid,
+        ["Sign"] = OnnxActivations.Scalar<SignFunction>,
+        ["Slice"] = OnnxShaping.Slice,
+        ["Softmax"] = context => OnnxNormalizations.Softmax(context, logarithm: false),
+        ["Softplus"] = OnnxActivations.Softplus,
+        ["Softsign"] = OnnxActivations.Lane<SoftsignFunction>,
+        ["Split"] = OnnxShaping.Split,
+        ["Sqrt"] = OnnxActivations.Scalar<SqrtFunction>,
+        ["Squeeze"] = OnnxShaping.Squeeze,
+        ["Sub"] = OnnxArithmetic.Binary<SubtractOperation>,
+        ["Sum"] = OnnxArithmetic.Variadic<AddOperation>,
+        ["Tanh"] = OnnxActivations.Lane<TanhFunction>,
+        ["Transpose"] = OnnxShaping.Transpose,
+        ["Unsqueeze"] = OnnxShaping.Unsqueeze,
+        ["Where"] = OnnxArithmetic.Where,
+        ["Xor"] = context => OnnxArithmetic.Logical(context, LogicalOperation.Xor),
+        ["ai.onnx.ml.ArrayFeatureExtractor"] = OnnxEncoders.ArrayFeatureExtractor,
+        ["ai.onnx.ml.Binarizer"] = OnnxEncoders.Binarizer,
+        ["ai.onnx.ml.FeatureVectorizer"] = OnnxEncoders.FeatureVectorizer,
+        ["ai.onnx.ml.Imputer"] = OnnxEncoders.Imputer,
+        ["ai.onnx.ml.LabelEncoder"] = OnnxLabelEncoder.Read,
+        ["ai.onnx.ml.LinearClassifier"] = OnnxLinear.Classifier,
+        ["ai.onnx.ml.LinearRegressor"] = OnnxLinear.Regressor,
+        ["ai.onnx.ml.Normalizer"] = OnnxNormalizations.Row,
+        ["ai.onnx.ml.OneHotEncoder"] = OnnxEncoders.OneHot,
+        ["ai.onnx.ml.Scaler"] = OnnxEncoders.Scaler,
+        ["ai.onnx.ml.TreeEnsemble"] = OnnxTrees.Ensemble,
+        ["ai.onnx.ml.TreeEnsembleClassifier"] = OnnxTrees.Classifier,
+        ["ai.onnx.ml.TreeEnsembleRegressor"] = OnnxTrees.Regressor,
+        ["ai.onnx.ml.ZipMap"] = OnnxEncoders.ZipMap,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The full names, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Readers.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The reader of an operator; null when it isn't read natively.</summary>
+    public static OnnxOperatorReader? Find(string fullName) => Readers.GetValueOrDefault(fullName);
+}

@@ -1,0 +1,13 @@
+using Risk.Internals.Numerics;
+
+namespace Risk.Models.Graph;
+
+/// <summary>x where x is at least 0, else alpha · (exp(x) - 1).</summary>
+internal readonly struct EluFunction(double alpha) : IDoubleFunction
+{
+    /// <inheritdoc/>
+    public TVector Invoke<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : struct, IDoubleLanes<TVector> =>
+        TLanes.SelectLess(x, TLanes.Broadcast(0), TLanes.Multiply(TLanes.Broadcast(alpha), DoubleMath.ExpMinusOne<TVector, TLanes>(x)), x);
+}
