@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Risk.Events;
 
@@ -11,6 +12,8 @@ internal static class TimestampText
     private const long TicksBeforeEpoch = 621_355_968_000_000_000;
     private const long MaximumTicks = 3_155_378_975_999_999_999;
     private const int LongestText = 64;
+    private const int DateLength = 10;
+    private const int UsualLength = 19;
 
     /// <summary>Reads a timestamp from characters.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out double microseconds)
@@ -42,45 +45,25 @@ internal static class TimestampText
     public static bool TryParse(ReadOnlySpan<byte> text, out double microseconds)
     {
         microseconds = double.NaN;
-        if (text.Length < 10 || text[4] != '-' || text[7] != '-'
-            || !TryDigits(text, 0, 4, out int year) || !TryDigits(text, 5, 2, out int month) || !TryDigits(text, 8, 2, out int day))
+        if (!TryUsualTime(text, out Fields fields) && !TryAnyTime(text, out fields))
         {
             return false;
         }
 
-        int hour = 0;
-        int minute = 0;
-        int second = 0;
         long fraction = 0;
-        int offsetMinutes = 0;
-        if (text.Length > 10)
+        int at = fields.End;
+        if (at == UsualLength && at < text.Length && text[at] is (byte)'.' or (byte)',' && !TryFraction(text, ref at, out fraction))
         {
-            if (text.Length < 16 || (text[10] | 0x20) is not ('t' or ' ') || text[13] != ':'
-                || !TryDigits(text, 11, 2, out hour) || !TryDigits(text, 14, 2, out minute))
-            {
-                return false;
-            }
-
-            int at = 16;
-            if (at < text.Length && text[at] == ':')
-            {
-                if (!TryDigits(text, 17, 2, out second))
-                {
-                    return false;
-                }
-
-                at = 19;
-                if (at < text.Length && text[at] is (byte)'.' or (byte)',' && !TryFraction(text, ref at, out fraction))
-                {
-                    return false;
-                }
-            }
-
-            if (!TryOffset(text[at..], out offsetMinutes))
-            {
-                return false;
-            }
+            return false;
         }
+
+        int offsetMinutes = 0;
+        if (at > DateLength && !TryOffset(text[at..], out offsetMinutes))
+        {
+            return false;
+        }
+
+        (int year, int month, int day, int hour, int minute, int second, _) = fields;
 
         // Hour 24 is midnight at the end of a day.
         bool exists = year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
@@ -97,6 +80,73 @@ internal static class TimestampText
             microseconds = (ticks - TicksBeforeEpoch) / TimeSpan.TicksPerMicrosecond;
         }
 
+        return true;
+    }
+
+    // yyyy-MM-ddTHH:mm:ss at the start: its first 16 bytes are compared with their pattern at once.
+    private static bool TryUsualTime(ReadOnlySpan<byte> text, out Fields fields)
+    {
+        fields = default;
+        if (text.Length < UsualLength || text[16] != ':' || !BitConverter.IsLittleEndian)
+        {
+            return false;
+        }
+
+        uint tens = (uint)(text[17] - '0');
+        uint ones = (uint)(text[18] - '0');
+        Vector128<byte> values = Vector128.Create(text[..16]) - Vector128.Create("0000-00-00T00:00"u8);
+        Vector128<byte> limits = Vector128.Create((byte)9, 9, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9);
+        if (tens > 9 || ones > 9 || Vector128.GreaterThanAny(values, limits))
+        {
+            return false;
+        }
+
+        ulong low = values.AsUInt64().ToScalar();
+        ulong high = values.AsUInt64().GetElement(1);
+        fields = new Fields(
+            (Two(low, 0) * 100) + Two(low, 16),
+            Two(low, 40),
+            Two(high, 0),
+            Two(high, 24),
+            Two(high, 48),
+            (int)((tens * 10) + ones),
+            UsualLength);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Two(ulong digits, int shift) => (int)((((digits >> shift) & 0xF) * 10) + ((digits >> (shift + 8)) & 0xF));
+
+    // A date, or a date and time to the minute or second with T, t or a space between them.
+    private static bool TryAnyTime(ReadOnlySpan<byte> text, out Fields fields)
+    {
+        fields = default;
+        if (text.Length < DateLength || text[4] != '-' || text[7] != '-'
+            || !TryDigits(text, 0, 4, out int year) || !TryDigits(text, 5, 2, out int month) || !TryDigits(text, 8, 2, out int day))
+        {
+            return false;
+        }
+
+        if (text.Length == DateLength)
+        {
+            fields = new Fields(year, month, day, 0, 0, 0, DateLength);
+            return true;
+        }
+
+        if (text.Length < 16 || (text[10] | 0x20) is not ('t' or ' ') || text[13] != ':'
+            || !TryDigits(text, 11, 2, out int hour) || !TryDigits(text, 14, 2, out int minute))
+        {
+            return false;
+        }
+
+        bool hasSecond = text.Length > 16 && text[16] == ':';
+        int second = 0;
+        if (hasSecond && !TryDigits(text, 17, 2, out second))
+        {
+            return false;
+        }
+
+        fields = new Fields(year, month, day, hour, minute, second, hasSecond ? UsualLength : 16);
         return true;
     }
 
@@ -174,4 +224,7 @@ internal static class TimestampText
         // 306 days lie between the first of March of year 0 and the first of January of year 1.
         return (era * 146_097L) + dayOfEra - 306;
     }
+
+    /// <summary>The parts of a time and the place behind them.</summary>
+    private readonly record struct Fields(int Year, int Month, int Day, int Hour, int Minute, int Second, int End);
 }

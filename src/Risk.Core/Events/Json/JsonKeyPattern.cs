@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Risk.Events.Json;
 
-/// <summary>A key in quotes, ready to be compared with the text in one masked step.</summary>
+/// <summary>A key as it nearly always stands in a text, <c>"key":</c>, ready to be compared in one masked step.</summary>
 internal readonly struct JsonKeyPattern
 {
     /// <summary>How many bytes one comparison covers.</summary>
@@ -10,13 +10,14 @@ internal readonly struct JsonKeyPattern
 
     public JsonKeyPattern(ReadOnlySpan<byte> key)
     {
-        Quoted = [(byte)'"', .. key, (byte)'"'];
+        Text = [(byte)'"', .. key, (byte)'"', (byte)':'];
+        Length = Text.Length;
         Span<byte> head = stackalloc byte[BlockBytes];
         Span<byte> mask = stackalloc byte[BlockBytes];
-        int covered = Math.Min(Quoted.Length, BlockBytes);
+        int covered = Math.Min(Length, BlockBytes);
         head.Clear();
         mask.Clear();
-        Quoted.AsSpan(0, covered).CopyTo(head);
+        Text.AsSpan(0, covered).CopyTo(head);
         mask[..covered].Fill(0xFF);
         Head = Vector256.Create<byte>(head);
         HeadMask = Vector256.Create<byte>(mask);
@@ -28,9 +29,9 @@ internal readonly struct JsonKeyPattern
     /// <summary>Which of them count.</summary>
     public Vector256<byte> HeadMask { get; }
 
-    /// <summary>The key with its quotes.</summary>
-    public byte[] Quoted { get; }
+    /// <summary>The key with its quotes and the colon.</summary>
+    public byte[] Text { get; }
 
-    /// <summary>The bytes of <see cref="Quoted"/>.</summary>
-    public int Length => Quoted.Length;
+    /// <summary>The bytes of <see cref="Text"/>.</summary>
+    public int Length { get; }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Risk.Internals;
 
 namespace Risk.Events.Json;
 
@@ -13,13 +14,19 @@ namespace Risk.Events.Json;
 /// <remarks>
 /// Each key is first compared with the one that followed the last key in an earlier event, which is a single masked comparison; only a change of
 /// order is looked up. Strings are searched 32 bytes at a time, numbers of up to eight digits on either side of the point are converted without a
-/// branch per digit. Reads stay within the text: near its end the byte-wise twin of each step takes over.
+/// branch per digit, true and false are told apart without one. Places in the text travel as arguments and results, so that they stay in registers:
+/// a place of -1 says give up. Reads stay within the text: near its end the byte-wise twin of each step takes over.
 /// </remarks>
 internal ref struct JsonScanner(ReadOnlySpan<byte> json, AttributeRow row)
 {
+    private const int GaveUp = -1;
+    private const uint True = 0x65757274;
+    private const uint Fals = 0x736C6166;
+    private const uint Null = 0x6C6C756E;
+
     private readonly ref byte _bytes = ref MemoryMarshal.GetReference(json);
     private readonly int _end = json.Length;
-    private int _at = 0;
+    private readonly AttributeRow _row = row;
     private JsonValueSink _sink = new(row);
 
     public readonly JsonReadResult Result => _sink.Result;
@@ -28,244 +35,232 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, AttributeRow row)
     /// <returns>False when it gave up; the row is then half filled.</returns>
     public bool TryRead(JsonFieldTable fields, JsonFieldTable metadata)
     {
-        SkipWhiteSpace();
-        if (!TryReadObject(fields, metadata))
-        {
-            return false;
-        }
-
-        SkipWhiteSpace();
-        return _at == _end;
+        int at = ReadObject(AfterWhiteSpace(0), fields, metadata);
+        return at >= 0 && AfterWhiteSpace(at) == _end;
     }
 
-    private bool TryReadObject(JsonFieldTable fields, JsonFieldTable? metadata)
+    private int ReadObject(int at, JsonFieldTable fields, JsonFieldTable? metadata)
     {
-        if (!TryTake((byte)'{'))
+        ref byte bytes = ref _bytes;
+        int end = _end;
+        if (at >= end || Unsafe.Add(ref bytes, at) != '{')
         {
-            return false;
+            return GaveUp;
         }
 
-        SkipWhiteSpace();
-        if (TryTake((byte)'}'))
+        at = AfterWhiteSpace(at + 1);
+        if (at < end && Unsafe.Add(ref bytes, at) == '}')
         {
-            return true;
+            return at + 1;
         }
 
         int last = fields.Count;
         while (true)
         {
             int index = fields.ExpectedAfter(last);
-            if (!TryTakeKey(fields, index))
+            int value = AfterExpectedKey(at, fields, index);
+            if (value < 0)
             {
-                if (!TryTakeString(out int start, out int length))
+                value = AfterAnyKey(at, fields, last, out index);
+                if (value < 0)
                 {
-                    return false;
-                }
-
-                index = fields.Find(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _bytes, start), length));
-                if (index >= 0)
-                {
-                    fields.Expect(last, index);
+                    return GaveUp;
                 }
             }
 
             last = index >= 0 ? index : last;
-            SkipWhiteSpace();
-            if (!TryTake((byte)':'))
+            value = AfterWhiteSpace(value);
+            at = value >= end ? GaveUp : index < 0 ? AfterSkipped(value) : ReadValue(value, in fields[index], metadata);
+            if (at < 0)
             {
-                return false;
+                return GaveUp;
             }
 
-            SkipWhiteSpace();
-            if (!(index < 0 ? TrySkipValue() : TryReadValue(fields, index, metadata)))
+            at = AfterWhiteSpace(at);
+            if (at >= end || Unsafe.Add(ref bytes, at) != ',')
             {
-                return false;
+                return at < end && Unsafe.Add(ref bytes, at) == '}' ? at + 1 : GaveUp;
             }
 
-            SkipWhiteSpace();
-            if (!TryTake((byte)','))
-            {
-                return TryTake((byte)'}');
-            }
-
-            SkipWhiteSpace();
+            at = AfterWhiteSpace(at + 1);
         }
     }
 
-    private bool TryReadValue(JsonFieldTable fields, int index, JsonFieldTable? metadata)
+    // Kinds come in the same order in every event, so the processor learns these branches.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ReadValue(int at, ref readonly JsonField field, JsonFieldTable? metadata)
     {
-        if (_at >= _end)
+        byte first = Unsafe.Add(ref _bytes, at);
+        if (field.IsText)
         {
-            return false;
+            if (first == '"')
+            {
+                int next = AfterString(at);
+                if (next > 0 && !_row.SetUtf8Text(field.Position, Slice(at + 1, next - 1)))
+                {
+                    _sink.CountInvalidValue();
+                }
+
+                return next;
+            }
+        }
+        else if (field.Kind == AttributeKind.Number)
+        {
+            int next = AfterShortNumber(at, first, out double value);
+            if (next > 0)
+            {
+                _row.SetNumber(field.Position, value);
+                return next;
+            }
+        }
+        else if (field.Kind == AttributeKind.Boolean)
+        {
+            int next = AfterTruth(at, out bool truth);
+            if (next > 0)
+            {
+                _row.SetBoolean(field.Position, truth);
+                return next;
+            }
         }
 
-        ref readonly JsonField field = ref fields[index];
-        byte first = Unsafe.Add(ref _bytes, _at);
+        return ReadAnyValue(at, first, in field, metadata);
+    }
+
+    // What has another type than the attribute's usual one, or another form.
+    private int ReadAnyValue(int at, byte first, ref readonly JsonField field, JsonFieldTable? metadata)
+    {
+        if (first == 'n' && _end - at >= 4 && Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref _bytes, at)) == Null)
+        {
+            if (field.Position >= 0)
+            {
+                _sink.Null(field);
+            }
+
+            return at + 4;
+        }
+
+        if (first == '{')
+        {
+            return field.HoldsMetadata && metadata is not null ? ReadObject(at, metadata, null) : GaveUp;
+        }
+
         if (field.Position < 0)
         {
-            return first == '{' && metadata is not null ? TryReadObject(metadata, null) : TrySkipValue();
+            return AfterSkipped(at);
         }
 
+        int next;
         switch (first)
         {
             case (byte)'"':
-                if (!TryTakeString(out int start, out int length))
+                next = AfterString(at);
+                if (next > 0)
                 {
-                    return false;
+                    _sink.Text(field, Slice(at + 1, next - 1), isEscaped: false);
                 }
 
-                _sink.Text(field, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _bytes, start), length), isEscaped: false);
-                return true;
-            case (byte)'t' when TryTakeWord(0x65757274, 4):
-                _sink.Truth(field, true);
-                return true;
-            case (byte)'f' when TryTakeFalse():
-                _sink.Truth(field, false);
-                return true;
-            case (byte)'n' when TryTakeWord(0x6C6C756E, 4):
-                _sink.Null(field);
-                return true;
-            case (byte)'{' when field.HoldsMetadata && metadata is not null:
-                return TryReadObject(metadata, null);
+                return next;
+            case (byte)'t' or (byte)'f':
+                next = AfterTruth(at, out bool truth);
+                if (next > 0)
+                {
+                    _sink.Truth(field, truth);
+                }
+
+                return next;
             default:
-                int token = _at;
-                if (!TryTakeNumber(out double value))
+                next = AfterNumber(at);
+                if (next > 0)
                 {
-                    return false;
+                    _sink.Number(field, Slice(at, next));
                 }
 
-                if (field.Kind is AttributeKind.Text or AttributeKind.Token or AttributeKind.Country)
-                {
-                    _sink.Number(field, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _bytes, token), _at - token));
-                }
-                else
-                {
-                    _sink.Number(field, value);
-                }
-
-                return true;
+                return next;
         }
     }
 
-    private bool TrySkipValue()
+    private readonly int AfterSkipped(int at)
     {
-        if (_at >= _end)
+        byte first = Unsafe.Add(ref _bytes, at);
+        return first switch
         {
-            return false;
-        }
-
-        return Unsafe.Add(ref _bytes, _at) switch
-        {
-            (byte)'"' => TryTakeString(out _, out _),
-            (byte)'t' => TryTakeWord(0x65757274, 4),
-            (byte)'f' => TryTakeFalse(),
-            (byte)'n' => TryTakeWord(0x6C6C756E, 4),
-            _ => TryTakeNumber(out _),
+            (byte)'"' => AfterString(at),
+            (byte)'t' or (byte)'f' => AfterTruth(at, out _),
+            (byte)'n' => _end - at >= 4 && Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref _bytes, at)) == Null ? at + 4 : GaveUp,
+            _ => AfterNumber(at),
         };
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTake(byte wanted)
-    {
-        if (_at < _end && Unsafe.Add(ref _bytes, _at) == wanted)
-        {
-            _at++;
-            return true;
-        }
-
-        return false;
-    }
+    private readonly ReadOnlySpan<byte> Slice(int start, int end) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _bytes, start), end - start);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SkipWhiteSpace()
+    private readonly int AfterWhiteSpace(int at) => at < _end && Unsafe.Add(ref _bytes, at) <= ' ' ? AfterMoreWhiteSpace(at) : at;
+
+    private readonly int AfterMoreWhiteSpace(int at)
     {
-        if (_at < _end && Unsafe.Add(ref _bytes, _at) <= ' ')
+        while (at < _end && Unsafe.Add(ref _bytes, at) is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
-            SkipMoreWhiteSpace();
+            at++;
         }
+
+        return at;
     }
 
-    private void SkipMoreWhiteSpace()
-    {
-        while (_at < _end && Unsafe.Add(ref _bytes, _at) is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            _at++;
-        }
-    }
-
-    // Four letters as they lie in memory of a little-endian machine.
+    // The key with its quotes and the colon behind it, in one comparison.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTakeWord(uint word, int length)
-    {
-        if (_end - _at >= length && Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref _bytes, _at)) == word)
-        {
-            _at += length;
-            return true;
-        }
-
-        return false;
-    }
-
-    private bool TryTakeFalse()
-    {
-        if (_end - _at >= 5 && Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref _bytes, _at)) == 0x736C6166 && Unsafe.Add(ref _bytes, _at + 4) == 'e')
-        {
-            _at += 5;
-            return true;
-        }
-
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTakeKey(JsonFieldTable fields, int index)
+    private readonly int AfterExpectedKey(int at, JsonFieldTable fields, int index)
     {
         if (index < 0)
         {
-            return false;
+            return GaveUp;
         }
 
         ref readonly JsonKeyPattern pattern = ref fields.PatternOf(index);
-        if (_end - _at >= JsonKeyPattern.BlockBytes)
+        int length = pattern.Length;
+        if (_end - at < JsonKeyPattern.BlockBytes)
         {
-            Vector256<byte> block = Vector256.LoadUnsafe(ref _bytes, (nuint)_at);
-            if (((block ^ pattern.Head) & pattern.HeadMask) != Vector256<byte>.Zero)
-            {
-                return false;
-            }
-
-            if (pattern.Length <= JsonKeyPattern.BlockBytes)
-            {
-                _at += pattern.Length;
-                return true;
-            }
+            return AfterExactly(at, pattern.Text);
         }
 
-        if (_end - _at >= pattern.Length && MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _bytes, _at), pattern.Length).SequenceEqual(pattern.Quoted))
+        Vector256<byte> block = Vector256.LoadUnsafe(ref _bytes, (nuint)at);
+        if (((block ^ pattern.Head) & pattern.HeadMask) != Vector256<byte>.Zero)
         {
-            _at += pattern.Length;
-            return true;
+            return GaveUp;
         }
 
-        return false;
+        return length <= JsonKeyPattern.BlockBytes ? at + length : AfterExactly(at, pattern.Text);
     }
 
-    /// <summary>Takes a string without escapes.</summary>
-    /// <param name="start">Where its content starts.</param>
-    /// <param name="length">The content's bytes.</param>
-    private bool TryTakeString(out int start, out int length)
+    private readonly int AfterExactly(int at, byte[] text) =>
+        _end - at >= text.Length && Slice(at, at + text.Length).SequenceEqual(text) ? at + text.Length : GaveUp;
+
+    private readonly int AfterAnyKey(int at, JsonFieldTable fields, int last, out int index)
     {
-        start = _at + 1;
-        length = 0;
-        if (_at >= _end || Unsafe.Add(ref _bytes, _at) != '"')
+        index = -1;
+        int next = at < _end && Unsafe.Add(ref _bytes, at) == '"' ? AfterString(at) : GaveUp;
+        if (next < 0)
         {
-            return false;
+            return GaveUp;
         }
 
-        int at = start;
+        index = fields.Find(Slice(at + 1, next - 1));
+        if (index >= 0 && fields.ExpectedAfter(last) != index)
+        {
+            fields.Expect(last, index);
+        }
+
+        next = AfterWhiteSpace(next);
+        return next < _end && Unsafe.Add(ref _bytes, next) == ':' ? next + 1 : GaveUp;
+    }
+
+    /// <summary>The place behind a string without escapes that starts with its quote here.</summary>
+    private readonly int AfterString(int at)
+    {
+        ref byte bytes = ref _bytes;
+        at++;
         for (; _end - at >= Vector256<byte>.Count; at += Vector256<byte>.Count)
         {
-            Vector256<byte> block = Vector256.LoadUnsafe(ref _bytes, (nuint)at);
+            Vector256<byte> block = Vector256.LoadUnsafe(ref bytes, (nuint)at);
             Vector256<byte> ends = Vector256.Equals(block, Vector256.Create((byte)'"'))
                 | Vector256.Equals(block, Vector256.Create((byte)'\\'))
                 | Vector256.LessThan(block, Vector256.Create((byte)' '));
@@ -273,88 +268,76 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, AttributeRow row)
             if (mask != 0)
             {
                 at += BitOperations.TrailingZeroCount(mask);
-                return TryEndString(start, at, out length);
+                return Unsafe.Add(ref bytes, at) == '"' ? at + 1 : GaveUp;
             }
         }
 
-        while (at < _end && Unsafe.Add(ref _bytes, at) is not ((byte)'"' or (byte)'\\' or < (byte)' '))
+        while (at < _end && Unsafe.Add(ref bytes, at) is not ((byte)'"' or (byte)'\\' or < (byte)' '))
         {
             at++;
         }
 
-        return at < _end && TryEndString(start, at, out length);
+        return at < _end && Unsafe.Add(ref bytes, at) == '"' ? at + 1 : GaveUp;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryEndString(int start, int at, out int length)
+    private readonly int AfterTruth(int at, out bool truth)
     {
-        length = at - start;
-        _at = at + 1;
-        return Unsafe.Add(ref _bytes, at) == '"';
-    }
-
-    private bool TryTakeNumber(out double value)
-    {
-        int at = _at;
-        bool isNegative = at < _end && Unsafe.Add(ref _bytes, at) == '-';
-        at += isNegative ? 1 : 0;
-        if (_end - at >= Vector128<byte>.Count && TryTakeShortNumber(at, out value))
+        truth = false;
+        if (_end - at < 5)
         {
-            value = isNegative ? -value : value;
-            return true;
+            return GaveUp;
         }
 
-        return TryTakeAnyNumber(at, out value);
+        uint word = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref _bytes, at));
+        truth = word == True;
+        bool isFalse = word == Fals & Unsafe.Add(ref _bytes, at + 4) == 'e';
+        return truth | isFalse ? at + (truth ? 4 : 5) : GaveUp;
     }
 
-    // At most eight digits on either side of the point and no exponent: the mantissa and the power of ten are exact, so one division rounds once.
-    private bool TryTakeShortNumber(int at, out double value)
+    // At most eight digits before the point and seven behind it, and no exponent: the mantissa and the power of ten are exact, so one division
+    // rounds once.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int AfterShortNumber(int at, byte first, out double value)
     {
-        Vector128<byte> block = Vector128.LoadUnsafe(ref _bytes, (nuint)at);
+        value = 0;
+        bool isNegative = first == '-';
+        at += isNegative ? 1 : 0;
+        if (_end - at < Vector128<byte>.Count)
+        {
+            return GaveUp;
+        }
+
+        ref byte start = ref Unsafe.Add(ref _bytes, at);
+        Vector128<byte> block = Vector128.LoadUnsafe(ref start);
         Vector128<byte> digits = Vector128.LessThanOrEqual(block - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
         uint others = ~digits.ExtractMostSignificantBits();
         int whole = BitOperations.TrailingZeroCount(others);
-        value = 0;
-        if (whole - 1 > 7 || (whole > 1 && Unsafe.Add(ref _bytes, at) == '0') || whole == 0)
+        if ((uint)(whole - 1) > 7 || (start == '0' && whole > 1))
         {
-            return false;
+            return GaveUp;
         }
 
-        ulong mantissa = EightDigits(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _bytes, at)) << (64 - (whole * 8)));
-        int end = at + whole;
-        byte next = Unsafe.Add(ref _bytes, end);
-        if (next == '.')
+        double result = EightDigits(Unsafe.ReadUnaligned<ulong>(ref start) << (64 - (whole * 8)));
+        int length = whole;
+        if (Unsafe.Add(ref start, whole) == '.')
         {
-            int fraction = BitOperations.TrailingZeroCount(others >> (whole + 1));
-
             // The eight bytes from the first digit of the fraction on must lie within the block.
-            if (fraction is 0 or > 7 || whole > 7)
+            int fraction = BitOperations.TrailingZeroCount(others >> (whole + 1));
+            if ((uint)(fraction - 1) > 6 || whole > 7)
             {
-                return false;
+                return GaveUp;
             }
 
-            end += 1 + fraction;
-            next = Unsafe.Add(ref _bytes, end);
-            ulong places = EightDigits(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _bytes, at + whole + 1)) << (64 - (fraction * 8)));
-            double scale = PowerOfTen(fraction);
-            value = ((mantissa * (ulong)scale) + places) / scale;
-        }
-        else
-        {
-            value = mantissa;
+            ulong places = EightDigits(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, whole + 1)) << (64 - (fraction * 8)));
+            double scale = Unsafe.Add(ref MemoryMarshal.GetReference(PowersOfTen.Exact), fraction);
+            result = ((result * scale) + places) / scale;
+            length += 1 + fraction;
         }
 
-        if ((next | 0x20) == 'e')
-        {
-            return false;
-        }
-
-        _at = end;
-        return true;
+        value = isNegative ? -result : result;
+        return (Unsafe.Add(ref start, length) | 0x20) == 'e' ? GaveUp : at + length;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double PowerOfTen(int exponent) => Internals.PowersOfTen.Exact[exponent];
 
     // Up to eight digits that end in the highest byte; bytes below the first are zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -366,14 +349,14 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, AttributeRow row)
         return ((block & 0x0000FFFF0000FFFF) * 42949672960001) >> 32;
     }
 
-    private bool TryTakeAnyNumber(int at, out double value)
+    /// <summary>The place behind any number, whose text is then converted by the framework.</summary>
+    private readonly int AfterNumber(int at)
     {
-        int start = _at;
-        value = 0;
+        at += at < _end && Unsafe.Add(ref _bytes, at) == '-' ? 1 : 0;
         int whole = Digits(at);
         if (whole == 0 || (whole > 1 && Unsafe.Add(ref _bytes, at) == '0'))
         {
-            return false;
+            return GaveUp;
         }
 
         at += whole;
@@ -382,7 +365,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, AttributeRow row)
             int fraction = Digits(at + 1);
             if (fraction == 0)
             {
-                return false;
+                return GaveUp;
             }
 
             at += 1 + fraction;
@@ -393,16 +376,10 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, AttributeRow row)
             at++;
             at += at < _end && Unsafe.Add(ref _bytes, at) is (byte)'+' or (byte)'-' ? 1 : 0;
             int exponent = Digits(at);
-            if (exponent == 0)
-            {
-                return false;
-            }
-
-            at += exponent;
+            at = exponent == 0 ? GaveUp : at + exponent;
         }
 
-        _at = at;
-        return NumberText.TryParse(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _bytes, start), at - start), out value);
+        return at;
     }
 
     private readonly int Digits(int at)

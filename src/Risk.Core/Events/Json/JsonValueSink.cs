@@ -20,7 +20,7 @@ internal ref struct JsonValueSink(AttributeRow row)
     /// <param name="isEscaped">Whether there is a backslash among them.</param>
     public void Text(JsonField field, scoped ReadOnlySpan<byte> raw, bool isEscaped)
     {
-        if (field.Kind is AttributeKind.Text or AttributeKind.Token or AttributeKind.Country)
+        if (field.IsText)
         {
             bool isWellFormed = isEscaped ? _row.SetEscapedText(field.Position, raw) : _row.SetUtf8Text(field.Position, raw);
             _invalidValueCount += isWellFormed ? 0 : 1;
@@ -41,7 +41,7 @@ internal ref struct JsonValueSink(AttributeRow row)
     /// <param name="raw">The digits as they were written.</param>
     public void Number(JsonField field, scoped ReadOnlySpan<byte> raw)
     {
-        if (field.Kind is AttributeKind.Text or AttributeKind.Token or AttributeKind.Country)
+        if (field.IsText)
         {
             _row.SetUtf8Text(field.Position, raw);
             return;
@@ -93,6 +93,9 @@ internal ref struct JsonValueSink(AttributeRow row)
 
     /// <summary>Null.</summary>
     public readonly void Null(JsonField field) => _row.SetMissing(field.Position);
+
+    /// <summary>Counts a text that was not well-formed.</summary>
+    public void CountInvalidValue() => _invalidValueCount++;
 
     /// <summary>A value that the attribute can't take.</summary>
     public void WrongType(JsonField field)
