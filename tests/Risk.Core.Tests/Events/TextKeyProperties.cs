@@ -1,0 +1,89 @@
+using System.Text;
+using Risk.Events;
+using Risk.Internals;
+
+namespace Risk.Core.Tests.Events;
+
+/// <summary>Keys and codebooks against plain comparisons of texts.</summary>
+public sealed class TextKeyProperties
+{
+    private static readonly string[] Pieces = ["a", "A", "z", "Z", "@", "[", "`", "{", "\0", " ", "0", "\u007F", "\u0080", "\u00E4", "\u212A", "\u0131", "\u017F", "\uD83D"];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Texts_have_equal_keys_exactly_when_they_compare_equal(bool folds)
+    {
+        List<string> texts = Texts(seed: 1, count: 400);
+        foreach (string left in texts)
+        {
+            bool hasKey = TextKey.TryPack(left, folds, out TextKey key);
+            Assert.Equal(left.Length <= TextKey.MaximumLength && Ascii.IsValid(left), hasKey);
+            Assert.Equal(hasKey, key.IsExact);
+            foreach (string right in texts)
+            {
+                bool equal = folds ? TextFold.Equals(left, right) : left == right;
+                TextKey.TryPack(right, folds, out TextKey other);
+                Assert.True(hasKey ? equal == (key == other) : !equal || !other.IsExact, $"'{left}' and '{right}'");
+                Assert.True(!equal || key.Hash() == other.Hash());
+            }
+        }
+    }
+
+    [Fact]
+    public void A_key_is_the_same_from_utf8()
+    {
+        foreach (string text in Texts(seed: 2, count: 2_000))
+        {
+            bool fromUtf16 = TextKey.TryPack(text, fold: true, out TextKey expected);
+            bool fromUtf8 = TextKey.TryPack(Encoding.UTF8.GetBytes(text), fold: true, out TextKey actual);
+            Assert.Equal(fromUtf16, fromUtf8);
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    [Theory]
+    [InlineData(AttributeKind.Text)]
+    [InlineData(AttributeKind.Token)]
+    public void A_codebook_finds_what_was_added_and_nothing_else(AttributeKind kind)
+    {
+        var codebook = new TextCodebook(kind);
+        StringComparer comparer = StringComparer.Ordinal;
+        var codes = new Dictionary<string, int>(comparer);
+        string Normal(string text) => kind == AttributeKind.Token ? text : string.Concat(text.Select(TextFold.Fold));
+        foreach (string text in Texts(seed: 3, count: 3_000))
+        {
+            int code = codebook.Add(text);
+            if (!codes.TryAdd(Normal(text), code))
+            {
+                Assert.Equal(codes[Normal(text)], code);
+            }
+            else
+            {
+                Assert.Equal(codes.Count + TextCode.FirstKnown - 1, code);
+            }
+        }
+
+        foreach (string text in Texts(seed: 4, count: 3_000))
+        {
+            Assert.Equal(codes.GetValueOrDefault(Normal(text), TextCode.Other), codebook.Find(text));
+        }
+
+        Assert.Equal(codes.Count + TextCode.FirstKnown, codebook.CodeCount);
+        Assert.All(codes, pair => Assert.Equal(pair.Key, Normal(codebook.TextOf(pair.Value))));
+    }
+
+    private static List<string> Texts(int seed, int count)
+    {
+        var random = new Random(seed);
+        var texts = new List<string> { "" };
+        while (texts.Count < count)
+        {
+            int length = random.Next(20);
+            int pieces = random.Next(3) == 0 ? Pieces.Length : 3;
+            texts.Add(string.Concat(Enumerable.Range(0, length).Select(_ => Pieces[random.Next(pieces)])));
+        }
+
+        return texts;
+    }
+}
