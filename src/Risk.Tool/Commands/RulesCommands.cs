@@ -42,6 +42,10 @@ internal static class RulesCommands
             {
                 RuleSet.TryLoad(file, known?.Schema, new RuleSetOptions { Lists = known?.Lists }, out _, out IReadOnlyList<RiskDiagnostic> found);
                 diagnostics.AddRange(found);
+                if (!parsed.GetValue(json) && found.Count > 0)
+                {
+                    context.Error.Write(File.Exists(file) ? RuleDiagnosticRenderer.Render(found, File.ReadAllText(file)) : string.Join('\n', found) + "\n");
+                }
             }
 
             int errors = diagnostics.Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
@@ -51,7 +55,6 @@ internal static class RulesCommands
             }
             else
             {
-                context.Report(diagnostics);
                 context.Output.WriteLine($"{errors} errors, {diagnostics.Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)} warnings");
             }
 
@@ -71,7 +74,7 @@ internal static class RulesCommands
             foreach (string file in parsed.GetRequiredValue(files))
             {
                 string source = File.ReadAllText(file);
-                string formatted = RuleSet.Parse(source, null, new RuleSetOptions { FileName = file }).ToString();
+                string formatted = RuleFormatter.Format(source, new RuleSetOptions { FileName = file });
                 if (formatted == source)
                 {
                     continue;
