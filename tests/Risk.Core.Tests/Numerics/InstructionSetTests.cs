@@ -1,5 +1,7 @@
+using Risk.Core.Tests.Models.Neural;
 using Risk.Internals.Numerics;
 using Risk.Models;
+using Risk.Models.Neural;
 using Risk.Models.Scorecards;
 
 namespace Risk.Core.Tests.Numerics;
@@ -15,6 +17,9 @@ public class InstructionSetTests
 
     [Fact]
     public void Scorecards_have_the_same_bits_everywhere() => InstructionSets.AssertSame(Scorecards);
+
+    [Fact]
+    public void Networks_have_the_same_bits_everywhere() => InstructionSets.AssertSame(NeuralNetworks);
 
     private static string Links()
     {
@@ -65,5 +70,28 @@ public class InstructionSetTests
         float[] outputs = new float[rows.Length / 2];
         scorecard.PredictBatch(rows, outputs);
         return new ResultHash().Add(outputs).ToString();
+    }
+
+    private static string NeuralNetworks()
+    {
+        var hash = new ResultHash();
+        var random = new Random(70);
+        foreach (Activation activation in Enum.GetValues<Activation>().Where(activation => activation != Activation.Softmax))
+        {
+            var network = new NeuralNetwork(new NeuralNetworkDefinition
+            {
+                Layers =
+                [
+                    Networks.Layer(random, 21, 70, activation),
+                    Networks.Layer(random, 70, 9, activation),
+                    Networks.Layer(random, 9, 2, Activation.Softmax),
+                ],
+            });
+            float[] outputs = new float[10];
+            network.PredictBatch(Networks.Numbers(random, 5 * 21), outputs);
+            hash.Add(outputs);
+        }
+
+        return hash.ToString();
     }
 }

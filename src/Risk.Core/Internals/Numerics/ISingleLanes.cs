@@ -47,6 +47,9 @@ internal interface ISingleLanes<TVector>
     /// <summary>Lane by lane <c>left &lt; right ? whenLess : otherwise</c>; a NaN is not less.</summary>
     static abstract TVector SelectLess(TVector left, TVector right, TVector whenLess, TVector otherwise);
 
+    /// <summary>True when some lane of left is less than right's; a NaN is not less.</summary>
+    static abstract bool AnyLess(TVector left, TVector right);
+
     /// <summary>The power of two whose biased exponent is in the lowest eight bits of the value's own bits.</summary>
     static abstract TVector PowerOfTwo(TVector biasedExponentInLowBits);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Risk.Internals.Numerics;
 
@@ -41,7 +42,19 @@ internal readonly struct ScalarSingle : ISingleLanes<float>
     public static float CopySign(float magnitude, float sign) => MathF.CopySign(magnitude, sign);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float SelectLess(float left, float right, float whenLess, float otherwise) => left < right ? whenLess : otherwise;
+    public static float SelectLess(float left, float right, float whenLess, float otherwise)
+    {
+        // A ternary becomes a branch, which the sign of a value makes unpredictable.
+        return Vector128.IsHardwareAccelerated
+            ? Vector128.ConditionalSelect(
+                Vector128.LessThan(Vector128.CreateScalarUnsafe(left), Vector128.CreateScalarUnsafe(right)),
+                Vector128.CreateScalarUnsafe(whenLess),
+                Vector128.CreateScalarUnsafe(otherwise)).ToScalar()
+            : left < right ? whenLess : otherwise;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(float left, float right) => left < right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float PowerOfTwo(float biasedExponentInLowBits) =>

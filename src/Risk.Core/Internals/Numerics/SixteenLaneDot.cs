@@ -7,11 +7,12 @@ namespace Risk.Internals.Numerics;
 /// The dot product Σ row[i] * weights[i] in one fixed order, so that every machine gives the same bits.
 /// </summary>
 /// <remarks>
-/// The row is cut into blocks of 16. Lane l adds the l-th product of each block, in the order of blocks, with one rounding
-/// each (fused multiply-add) in float64. An incomplete last block is the last 16 values, of which those that were counted
-/// already are taken as zero; a row shorter than 16 is filled up with zeros. At the end lanes l and l + 8 are added, then
-/// l and l + 4, l and l + 2, and the last two. 512-bit code holds the lanes in two registers, 256-bit code in four,
-/// 128-bit code in eight, <see cref="SixteenLaneDotScalar"/> in an array.
+/// The row is cut into blocks of 16. Lane l of the even blocks adds their l-th products in the order of blocks, with one
+/// rounding each (fused multiply-add) in float64; another sixteen lanes do the same for the odd blocks, because one sum of
+/// each would wait for its own last addition. An incomplete last block counts as odd; it is the last 16 values, of which those
+/// that were counted already are taken as zero. A row shorter than 16 is filled up with zeros. At the end the two sums of each
+/// lane are added, then lanes l and l + 8, l and l + 4, l and l + 2, and the last two. <see cref="SixteenLaneDotScalar"/> is the law;
+/// the vector forms hold the same lanes in registers.
 /// </remarks>
 internal static class SixteenLaneDot
 {

@@ -9,25 +9,34 @@ internal static class SixteenLaneDotScalar
     public static double Compute<T>(ref readonly T row, ref readonly double weights, int length)
         where T : unmanaged
     {
-        Span<double> lanes = stackalloc double[SixteenLaneDot.Lanes];
-        lanes.Clear();
+        Span<double> even = stackalloc double[SixteenLaneDot.Lanes];
+        Span<double> odd = stackalloc double[SixteenLaneDot.Lanes];
+        even.Clear();
+        odd.Clear();
         int whole = length / SixteenLaneDot.Lanes * SixteenLaneDot.Lanes;
         for (int block = 0; block < whole; block += SixteenLaneDot.Lanes)
         {
-            for (int lane = 0; lane < lanes.Length; lane++)
+            Span<double> sums = block / SixteenLaneDot.Lanes % 2 == 0 ? even : odd;
+            for (int lane = 0; lane < SixteenLaneDot.Lanes; lane++)
             {
-                lanes[lane] = Math.FusedMultiplyAdd(Value(in row, block + lane), Weight(in weights, block + lane), lanes[lane]);
+                sums[lane] = Math.FusedMultiplyAdd(Value(in row, block + lane), Weight(in weights, block + lane), sums[lane]);
             }
         }
 
         if (whole != length)
         {
-            for (int lane = 0; lane < lanes.Length; lane++)
+            for (int lane = 0; lane < SixteenLaneDot.Lanes; lane++)
             {
                 int position = length - SixteenLaneDot.Lanes + lane;
                 double value = position < whole ? 0 : Value(in row, position);
-                lanes[lane] = Math.FusedMultiplyAdd(value, Weight(in weights, whole + lane), lanes[lane]);
+                odd[lane] = Math.FusedMultiplyAdd(value, Weight(in weights, whole + lane), odd[lane]);
             }
+        }
+
+        Span<double> lanes = even;
+        for (int lane = 0; lane < SixteenLaneDot.Lanes; lane++)
+        {
+            lanes[lane] += odd[lane];
         }
 
         for (int width = SixteenLaneDot.Lanes / 2; width > 0; width /= 2)

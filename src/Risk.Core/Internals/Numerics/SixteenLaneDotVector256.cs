@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Risk.Internals.Numerics;
 
-/// <summary><see cref="SixteenLaneDot"/> with four vectors of 256 bits.</summary>
+/// <summary><see cref="SixteenLaneDot"/> with eight vectors of 256 bits.</summary>
 internal static class SixteenLaneDotVector256
 {
     /// <summary>The dot product of at least 16 values.</summary>
@@ -11,17 +11,30 @@ internal static class SixteenLaneDotVector256
     public static double Compute<T>(ref readonly T row, ref readonly double weights, int length)
         where T : unmanaged
     {
-        Vector256<double> lanes0 = Vector256<double>.Zero;
-        Vector256<double> lanes4 = Vector256<double>.Zero;
-        Vector256<double> lanes8 = Vector256<double>.Zero;
-        Vector256<double> lanes12 = Vector256<double>.Zero;
+        Vector256<double> even0 = Vector256<double>.Zero, odd0 = Vector256<double>.Zero;
+        Vector256<double> even4 = Vector256<double>.Zero, odd4 = Vector256<double>.Zero;
+        Vector256<double> even8 = Vector256<double>.Zero, odd8 = Vector256<double>.Zero;
+        Vector256<double> even12 = Vector256<double>.Zero, odd12 = Vector256<double>.Zero;
         nuint whole = (nuint)length / SixteenLaneDot.Lanes * SixteenLaneDot.Lanes;
-        for (nuint block = 0; block < whole; block += SixteenLaneDot.Lanes)
+        nuint block = 0;
+        for (; block + (2 * SixteenLaneDot.Lanes) <= whole; block += 2 * SixteenLaneDot.Lanes)
         {
-            lanes0 = Add(in row, block, in weights, block, lanes0);
-            lanes4 = Add(in row, block + 4, in weights, block + 4, lanes4);
-            lanes8 = Add(in row, block + 8, in weights, block + 8, lanes8);
-            lanes12 = Add(in row, block + 12, in weights, block + 12, lanes12);
+            even0 = Add(in row, block, in weights, block, even0);
+            even4 = Add(in row, block + 4, in weights, block + 4, even4);
+            even8 = Add(in row, block + 8, in weights, block + 8, even8);
+            even12 = Add(in row, block + 12, in weights, block + 12, even12);
+            odd0 = Add(in row, block + 16, in weights, block + 16, odd0);
+            odd4 = Add(in row, block + 20, in weights, block + 20, odd4);
+            odd8 = Add(in row, block + 24, in weights, block + 24, odd8);
+            odd12 = Add(in row, block + 28, in weights, block + 28, odd12);
+        }
+
+        if (block < whole)
+        {
+            even0 = Add(in row, block, in weights, block, even0);
+            even4 = Add(in row, block + 4, in weights, block + 4, even4);
+            even8 = Add(in row, block + 8, in weights, block + 8, even8);
+            even12 = Add(in row, block + 12, in weights, block + 12, even12);
         }
 
         int rest = length - (int)whole;
@@ -29,16 +42,16 @@ internal static class SixteenLaneDotVector256
         {
             nuint last = (nuint)length - SixteenLaneDot.Lanes;
             ref readonly long mask = ref SixteenLaneDot.Mask(rest);
-            lanes0 = Add(in row, last, in mask, 0, in weights, whole, lanes0);
-            lanes4 = Add(in row, last + 4, in mask, 4, in weights, whole + 4, lanes4);
-            lanes8 = Add(in row, last + 8, in mask, 8, in weights, whole + 8, lanes8);
-            lanes12 = Add(in row, last + 12, in mask, 12, in weights, whole + 12, lanes12);
+            odd0 = Add(in row, last, in mask, 0, in weights, whole, odd0);
+            odd4 = Add(in row, last + 4, in mask, 4, in weights, whole + 4, odd4);
+            odd8 = Add(in row, last + 8, in mask, 8, in weights, whole + 8, odd8);
+            odd12 = Add(in row, last + 12, in mask, 12, in weights, whole + 12, odd12);
         }
 
-        lanes0 += lanes8;
-        lanes4 += lanes12;
-        lanes0 += lanes4;
-        Vector128<double> pair = lanes0.GetLower() + lanes0.GetUpper();
+        even0 = even0 + odd0 + (even8 + odd8);
+        even4 = even4 + odd4 + (even12 + odd12);
+        even0 += even4;
+        Vector128<double> pair = even0.GetLower() + even0.GetUpper();
         return pair.ToScalar() + pair.GetElement(1);
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Risk.Internals.Numerics;
 
-/// <summary><see cref="SixteenLaneDot"/> with two vectors of 512 bits.</summary>
+/// <summary><see cref="SixteenLaneDot"/> with four vectors of 512 bits.</summary>
 internal static class SixteenLaneDotVector512
 {
     /// <summary>The dot product of at least 16 values.</summary>
@@ -11,13 +11,22 @@ internal static class SixteenLaneDotVector512
     public static double Compute<T>(ref readonly T row, ref readonly double weights, int length)
         where T : unmanaged
     {
-        Vector512<double> lanes0 = Vector512<double>.Zero;
-        Vector512<double> lanes8 = Vector512<double>.Zero;
+        Vector512<double> even0 = Vector512<double>.Zero, odd0 = Vector512<double>.Zero;
+        Vector512<double> even8 = Vector512<double>.Zero, odd8 = Vector512<double>.Zero;
         nuint whole = (nuint)length / SixteenLaneDot.Lanes * SixteenLaneDot.Lanes;
-        for (nuint block = 0; block < whole; block += SixteenLaneDot.Lanes)
+        nuint block = 0;
+        for (; block + (2 * SixteenLaneDot.Lanes) <= whole; block += 2 * SixteenLaneDot.Lanes)
         {
-            lanes0 = Add(in row, block, in weights, block, lanes0);
-            lanes8 = Add(in row, block + 8, in weights, block + 8, lanes8);
+            even0 = Add(in row, block, in weights, block, even0);
+            even8 = Add(in row, block + 8, in weights, block + 8, even8);
+            odd0 = Add(in row, block + 16, in weights, block + 16, odd0);
+            odd8 = Add(in row, block + 24, in weights, block + 24, odd8);
+        }
+
+        if (block < whole)
+        {
+            even0 = Add(in row, block, in weights, block, even0);
+            even8 = Add(in row, block + 8, in weights, block + 8, even8);
         }
 
         int rest = length - (int)whole;
@@ -25,12 +34,12 @@ internal static class SixteenLaneDotVector512
         {
             nuint last = (nuint)length - SixteenLaneDot.Lanes;
             ref readonly long mask = ref SixteenLaneDot.Mask(rest);
-            lanes0 = Add(in row, last, in mask, 0, in weights, whole, lanes0);
-            lanes8 = Add(in row, last + 8, in mask, 8, in weights, whole + 8, lanes8);
+            odd0 = Add(in row, last, in mask, 0, in weights, whole, odd0);
+            odd8 = Add(in row, last + 8, in mask, 8, in weights, whole + 8, odd8);
         }
 
-        lanes0 += lanes8;
-        Vector256<double> quarter = lanes0.GetLower() + lanes0.GetUpper();
+        even0 = even0 + odd0 + (even8 + odd8);
+        Vector256<double> quarter = even0.GetLower() + even0.GetUpper();
         Vector128<double> pair = quarter.GetLower() + quarter.GetUpper();
         return pair.ToScalar() + pair.GetElement(1);
     }

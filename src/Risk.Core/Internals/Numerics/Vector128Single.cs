@@ -47,6 +47,9 @@ internal readonly struct Vector128Single : ISingleLanes<Vector128<float>>
         Vector128.ConditionalSelect(Vector128.LessThan(left, right), whenLess, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Vector128<float> left, Vector128<float> right) => Vector128.LessThanAny(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> PowerOfTwo(Vector128<float> biasedExponentInLowBits) =>
         (biasedExponentInLowBits.AsInt32() << 23).AsSingle();
 }

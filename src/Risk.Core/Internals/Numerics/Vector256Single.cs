@@ -47,6 +47,9 @@ internal readonly struct Vector256Single : ISingleLanes<Vector256<float>>
         Vector256.ConditionalSelect(Vector256.LessThan(left, right), whenLess, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Vector256<float> left, Vector256<float> right) => Vector256.LessThanAny(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> PowerOfTwo(Vector256<float> biasedExponentInLowBits) =>
         (biasedExponentInLowBits.AsInt32() << 23).AsSingle();
 }

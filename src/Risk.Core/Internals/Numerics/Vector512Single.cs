@@ -47,6 +47,9 @@ internal readonly struct Vector512Single : ISingleLanes<Vector512<float>>
         Vector512.ConditionalSelect(Vector512.LessThan(left, right), whenLess, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Vector512<float> left, Vector512<float> right) => Vector512.LessThanAny(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> PowerOfTwo(Vector512<float> biasedExponentInLowBits) =>
         (biasedExponentInLowBits.AsInt32() << 23).AsSingle();
 }

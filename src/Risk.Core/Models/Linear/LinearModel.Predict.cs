@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Risk.Internals.Numerics;
 
 namespace Risk.Models.Linear;
 
@@ -13,9 +14,15 @@ public sealed partial class LinearModel
     {
         CheckLength(features.Length, FeatureCount, nameof(features));
         CheckLength(outputs.Length, OutputCount, nameof(outputs));
+        if (_isLogistic)
+        {
+            outputs[0] = (float)DoubleMath.Sigmoid<double, ScalarDouble>(_linkScale * Margin(features, 0));
+            return;
+        }
+
         if (MarginCount == 1)
         {
-            outputs[0] = (float)LinkFunctions.Apply(_definition.Link, _definition.LinkScale, Margin(features, 0));
+            outputs[0] = (float)LinkFunctions.Apply(_definition.Link, _linkScale, Margin(features, 0));
             return;
         }
 
@@ -36,7 +43,7 @@ public sealed partial class LinearModel
     {
         CheckLength(margins.Length, MarginCount, nameof(margins));
         CheckLength(outputs.Length, OutputCount, nameof(outputs));
-        LinkFunctions.Apply(_definition.Link, _definition.LinkScale, margins, outputs);
+        LinkFunctions.Apply(_definition.Link, _linkScale, margins, outputs);
     }
 
     [SkipLocalsInit]
@@ -57,7 +64,7 @@ public sealed partial class LinearModel
             }
 
             Span<float> linked = outputs.Slice(start * OutputCount, length * OutputCount);
-            LinkFunctions.ApplyBatch(_definition.Link, _definition.LinkScale, MarginCount, block, linked);
+            LinkFunctions.ApplyBatch(_definition.Link, _linkScale, MarginCount, block, linked);
         }
 
         if (rented is not null)

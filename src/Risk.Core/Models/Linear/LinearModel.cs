@@ -29,6 +29,8 @@ public sealed partial class LinearModel : IExplainableModel
     private readonly double[] _reference;
     private readonly int _stride;
     private readonly bool _sequential;
+    private readonly bool _isLogistic;
+    private readonly double _linkScale;
 
     /// <summary>Makes a model with one margin.</summary>
     /// <param name="weights">A weight per feature.</param>
@@ -52,6 +54,8 @@ public sealed partial class LinearModel : IExplainableModel
         MarginCount = definition.Intercepts.Count;
         FeatureCount = definition.Weights.Count / MarginCount;
         OutputCount = LinkFunctions.OutputCount(definition.Link, MarginCount);
+        _isLogistic = MarginCount == 1 && definition.Link == LinkFunction.Sigmoid;
+        _linkScale = definition.LinkScale;
         _sequential = definition.Summation == LinearSummation.Sequential;
         _plainWeights = [.. definition.Weights];
         _means = definition.Means is null ? new double[FeatureCount] : [.. definition.Means];
