@@ -5,6 +5,9 @@ namespace Risk.Models.Trees;
 
 internal sealed unsafe partial class FeatureRanker
 {
+    // The key of a missing value that goes right, in float64 rows: above infinity, not above padding.
+    private const long MissingHigh = 0x7FFF_FFFF_7FFF_FFFF;
+
     // What a missing value's key is, and up to which magnitude a value is missing: 1e-35 where zero is, below 0 where only NaN is.
     private readonly AlignedArray<int> _missingKeys;
     private readonly AlignedArray<float> _missingLimits;

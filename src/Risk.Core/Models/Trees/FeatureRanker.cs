@@ -20,9 +20,10 @@ internal sealed unsafe partial class FeatureRanker
     private readonly int _featureCount;
     private readonly int _singleBlocks;
     private readonly int _singlePivots;
+    private readonly int _oneWay;
 
     /// <param name="featureCount">The features of a row.</param>
-    /// <param name="features">The features to rank, at most one for each.</param>
+    /// <param name="features">What to rank; a feature with many breakpoints may come in parts, all with the same missing values.</param>
     /// <param name="doubleRows">Whether float64 rows will be ranked too.</param>
     internal FeatureRanker(int featureCount, IReadOnlyList<RankedFeature> features, bool doubleRows)
     {
@@ -38,11 +39,11 @@ internal sealed unsafe partial class FeatureRanker
         }
 
         // Entries of one kind follow each other: each kind has its own loop.
-        Array.Sort(entries, static (left, right) =>
-            left.PivotVectors != right.PivotVectors ? left.PivotVectors.CompareTo(right.PivotVectors) : left.Feature.CompareTo(right.Feature));
+        Array.Sort(entries, static (left, right) => Order(left).CompareTo(Order(right)));
         _entries = AlignedArray<RankEntry>.From(entries);
-        _singleBlocks = entries.Count(static entry => entry.PivotVectors == 0);
-        _singlePivots = _singleBlocks + entries.Count(static entry => entry.PivotVectors == 1);
+        _singleBlocks = entries.Count(static entry => entry.LeftSlot < 0 && entry.PivotVectors == 0);
+        _singlePivots = _singleBlocks + entries.Count(static entry => entry.LeftSlot < 0 && entry.PivotVectors == 1);
+        _oneWay = entries.Count(static entry => entry.LeftSlot < 0);
         _keys = new AlignedArray<int>(values.Count);
         _wideKeys = new AlignedArray<long>(doubleRows ? values.Count : 0);
         for (int i = 0; i < values.Count; i++)
@@ -86,19 +87,20 @@ internal sealed unsafe partial class FeatureRanker
             sink.Write(entry->Slot, below + CountBelow(key, pivots + BlockLength + below));
         }
 
+        end = _entries.Pointer + _oneWay;
+        for (; entry < end; entry++)
+        {
+            sink.Write(entry->Slot, RankOf(entry, keys[entry->Feature]));
+        }
+
         end = _entries.Pointer + _entries.Length;
         for (; entry < end; entry++)
         {
-            Vector512<int> key = Vector512.Create(keys[entry->Feature]);
-            int* pivots = table + entry->Start;
-            int* blocks = pivots + (long)entry->PivotVectors * BlockLength;
-            int below = 0;
-            for (; pivots < blocks; pivots += BlockLength)
-            {
-                below += CountBelow(key, pivots) * BlockLength;
-            }
-
-            sink.Write(entry->Slot, below + CountBelow(key, blocks + below));
+            int key = keys[entry->Feature];
+            int rank = RankOf(entry, key);
+            sink.Write(entry->Slot, rank);
+            bool present = key != int.MaxValue;
+            sink.Write(entry->LeftSlot, rank & -(int)Unsafe.BitCast<bool, byte>(present));
         }
     }
 
@@ -111,18 +113,49 @@ internal sealed unsafe partial class FeatureRanker
         RankEntry* end = _entries.Pointer + _entries.Length;
         for (RankEntry* entry = _entries.Pointer; entry < end; entry++)
         {
-            Vector512<long> key = Vector512.Create(keys[entry->Feature]);
-            long* pivots = _wideKeys.Pointer + entry->Start;
-            long* blocks = pivots + (long)entry->PivotVectors * BlockLength;
-            int below = 0;
-            for (; pivots < blocks; pivots += BlockLength)
-            {
-                below += CountBelow(key, pivots) * BlockLength;
-            }
+            long key = keys[entry->Feature];
+            int rank = RankOf(entry, key);
+            sink.Write(entry->Slot, rank);
+            if (entry->LeftSlot < 0)
+                continue;
 
-            sink.Write(entry->Slot, below + CountBelow(key, blocks + below));
+            bool present = key != MissingHigh;
+            sink.Write(entry->LeftSlot, rank & -(int)Unsafe.BitCast<bool, byte>(present));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int RankOf(RankEntry* entry, int key)
+    {
+        Vector512<int> keys = Vector512.Create(key);
+        int* pivots = _keys.Pointer + entry->Start;
+        int* blocks = pivots + (long)entry->PivotVectors * BlockLength;
+        int below = 0;
+        for (; pivots < blocks; pivots += BlockLength)
+        {
+            below += CountBelow(keys, pivots) * BlockLength;
+        }
+
+        return below + CountBelow(keys, blocks + below);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int RankOf(RankEntry* entry, long key)
+    {
+        Vector512<long> keys = Vector512.Create(key);
+        long* pivots = _wideKeys.Pointer + entry->Start;
+        long* blocks = pivots + (long)entry->PivotVectors * BlockLength;
+        int below = 0;
+        for (; pivots < blocks; pivots += BlockLength)
+        {
+            below += CountBelow(keys, pivots) * BlockLength;
+        }
+
+        return below + CountBelow(keys, blocks + below);
+    }
+
+    // One slot before two, few pivots before many, then by feature.
+    private static (bool, int, int) Order(RankEntry entry) => (entry.LeftSlot >= 0, entry.PivotVectors, entry.Feature);
 
     private static int Padded(int count) => (count + BlockLength - 1) / BlockLength * BlockLength;
 
@@ -141,7 +174,7 @@ internal sealed unsafe partial class FeatureRanker
         double[] breakpoints = feature.Breakpoints;
         int blocks = breakpoints.Length / BlockLength + 1;
         int pivotVectors = blocks == 1 ? 0 : (blocks + BlockLength - 1) / BlockLength;
-        var entry = new RankEntry { Feature = feature.Feature, Start = values.Count, PivotVectors = pivotVectors, Slot = feature.Slot };
+        var entry = new RankEntry { Feature = feature.Feature, Start = values.Count, PivotVectors = pivotVectors, Slot = feature.Slot, LeftSlot = feature.LeftSlot };
         for (int block = 0; block < pivotVectors * BlockLength; block++)
         {
             int last = block * BlockLength + BlockLength - 1;

@@ -14,4 +14,7 @@ internal struct RankEntry
 
     /// <summary>Where the rank goes; what it means is the sink's affair.</summary>
     internal int Slot;
+
+    /// <summary>Where the rank goes with missing values lowest instead of highest; -1 when nobody asks.</summary>
+    internal int LeftSlot;
 }

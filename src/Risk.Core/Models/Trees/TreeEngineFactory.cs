@@ -4,7 +4,7 @@ namespace Risk.Models.Trees;
 internal static class TreeEngineFactory
 {
     /// <summary>The names of all engines.</summary>
-    internal static readonly string[] Names = [DenseMasks.EngineName, ReferenceTreeEngine.EngineName];
+    internal static readonly string[] Names = [DenseMasks.EngineName, LevelSelect.EngineName, ReferenceTreeEngine.EngineName];
 
     /// <summary>Makes the engines for a definition.</summary>
     /// <exception cref="RiskFormatException">A forced engine can't run the model, or doesn't exist.</exception>
@@ -16,11 +16,13 @@ internal static class TreeEngineFactory
 
     private static TreeEngines Choose(TreeEnsembleDefinition definition, TreeEngineOptions options)
     {
+        if (LevelSelect.TryCreate(definition, out string? deep) is { } levels)
+            return Combine(definition, levels, $"its trees have at most {LevelSelect.MaximumLevels} levels");
         if (DenseMasks.TryCreate(definition, options.MaximumMaskBytes, out string? obstacle) is { } masks)
-            return Combine(definition, masks, "its masks fit into the second-level cache");
+            return Combine(definition, masks, $"its masks fit into the second-level cache; no {LevelSelect.EngineName}: {deep}");
 
         var reference = new ReferenceTreeEngine(definition);
-        return new TreeEngines(reference, reference, null, $"runs every model; no {DenseMasks.EngineName}: {obstacle}");
+        return new TreeEngines(reference, reference, null, $"runs every model; no {LevelSelect.EngineName}: {deep}; no {DenseMasks.EngineName}: {obstacle}");
     }
 
     private static TreeEngines Force(TreeEnsembleDefinition definition, string name)
@@ -30,6 +32,7 @@ internal static class TreeEngineFactory
         {
             ReferenceTreeEngine.EngineName => new ReferenceTreeEngine(definition),
             DenseMasks.EngineName => DenseMasks.TryCreate(definition, Array.MaxLength, out obstacle),
+            LevelSelect.EngineName => LevelSelect.TryCreate(definition, out obstacle),
             _ => throw new RiskFormatException(RiskDiagnostic.Error(
                 "RM090", $"There is no tree engine named '{name}'.") with { Suggestion = $"Use one of {string.Join(", ", Names)}, or none." }),
         };

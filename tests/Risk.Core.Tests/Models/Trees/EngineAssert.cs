@@ -18,8 +18,8 @@ internal static class EngineAssert
         }
     }
 
-    /// <summary>Styles that an engine isn't made for.</summary>
-    public static bool MayRefuseAll(string engine, string style) => false;
+    /// <summary>Whether an engine needs instructions that this machine doesn't have.</summary>
+    public static bool MayRefuseAll(string engine) => engine == LevelSelect.EngineName && !LevelSelect.IsSupported;
 
     /// <summary>Single float32 rows, float64 rows and a batch.</summary>
     public static void SameBits(RandomEnsemble random, TreeEnsemble ensemble, int rows, string what)
