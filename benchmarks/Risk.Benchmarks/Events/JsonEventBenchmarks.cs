@@ -45,6 +45,9 @@ public class JsonEventBenchmarks
     public WirePayment SystemTextJsonIntoRecord() => JsonSerializer.Deserialize(Next(), WirePaymentContext.Default.WirePayment)!;
 
     [Benchmark]
+    public WirePaymentObject SystemTextJsonIntoSetters() => JsonSerializer.Deserialize(Next(), WirePaymentContext.Default.WirePaymentObject)!;
+
+    [Benchmark]
     public double Utf8JsonReaderIntoRow()
     {
         _row.Clear();

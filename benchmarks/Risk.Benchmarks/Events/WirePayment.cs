@@ -34,4 +34,5 @@ public sealed partial record WirePayment(
 /// <summary>Source-generated serialisation, the fastest that System.Text.Json has.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(WirePayment))]
+[JsonSerializable(typeof(WirePaymentObject))]
 internal sealed partial class WirePaymentContext : JsonSerializerContext;
