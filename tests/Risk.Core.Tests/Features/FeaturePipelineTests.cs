@@ -22,7 +22,12 @@ public class FeaturePipelineTests
 
     private static readonly WindowDefinition Sum = new()
     {
-        Name = "card_sum_1d", Keys = ["card_id"], Aggregate = WindowAggregate.Sum, Value = "amount", Window = TimeSpan.FromDays(1), IncludeCurrent = true,
+        Name = "card_sum_1d",
+        Keys = ["card_id"],
+        Aggregate = WindowAggregate.Sum,
+        Value = "amount",
+        Window = TimeSpan.FromDays(1),
+        IncludeCurrent = true,
     };
 
     private const string Json = """

@@ -34,7 +34,8 @@ internal static class TreeEngineFactory
             DenseMasks.EngineName => DenseMasks.TryCreate(definition, Array.MaxLength, out obstacle),
             LevelSelect.EngineName => LevelSelect.TryCreate(definition, out obstacle),
             _ => throw new RiskFormatException(RiskDiagnostic.Error(
-                "RM090", $"There is no tree engine named '{name}'.") with { Suggestion = $"Use one of {string.Join(", ", Names)}, or none." }),
+                "RM090", $"There is no tree engine named '{name}'.") with
+            { Suggestion = $"Use one of {string.Join(", ", Names)}, or none." }),
         };
 
         return engine is null

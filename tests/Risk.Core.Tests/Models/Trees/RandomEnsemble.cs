@@ -173,10 +173,19 @@ internal sealed class RandomEnsemble
 
         return new TreeDefinition
         {
-            Feature = features, Threshold = thresholds, Kind = kinds, Missing = missing, DefaultLeft = defaults,
-            Left = left, Right = right, CategoryStart = starts, CategoryLength = lengths, CategoryWords = [.. words],
+            Feature = features,
+            Threshold = thresholds,
+            Kind = kinds,
+            Missing = missing,
+            DefaultLeft = defaults,
+            Left = left,
+            Right = right,
+            CategoryStart = starts,
+            CategoryLength = lengths,
+            CategoryWords = [.. words],
             LeafValue = [.. Enumerable.Range(0, leaves * width).Select(_ => _isSingle ? (float)Normal() : Normal())],
-            LeafWidth = width, Margin = margin,
+            LeafWidth = width,
+            Margin = margin,
             Weight = _style == EnsembleStyle.XGBoost && _random.Next(2) == 0 ? (float)_random.NextDouble() : 1,
             LinearLeaves = linear ? [.. Enumerable.Range(0, leaves).Select(_ => Linear())] : null,
         };

@@ -86,22 +86,34 @@ internal sealed partial class OnnxParser
         {
             OnnxDataType.Single => new()
             {
-                Name = name, Type = element, Shape = shape, Singles = hasRaw ? RawSingles(raw, length, name) : [.. singles ?? []],
+                Name = name,
+                Type = element,
+                Shape = shape,
+                Singles = hasRaw ? RawSingles(raw, length, name) : [.. singles ?? []],
             },
             OnnxDataType.Half or OnnxDataType.BFloat16 => new()
             {
-                Name = name, Type = element, Shape = shape, Singles = Narrow(hasRaw ? RawIntegers(raw, OnnxDataType.UInt16, length, name) : [.. integers ?? []], element),
+                Name = name,
+                Type = element,
+                Shape = shape,
+                Singles = Narrow(hasRaw ? RawIntegers(raw, OnnxDataType.UInt16, length, name) : [.. integers ?? []], element),
             },
             OnnxDataType.Double => new()
             {
-                Name = name, Type = element, Shape = shape, Doubles = hasRaw ? RawDoubles(raw, length, name) : [.. doubles ?? []],
+                Name = name,
+                Type = element,
+                Shape = shape,
+                Doubles = hasRaw ? RawDoubles(raw, length, name) : [.. doubles ?? []],
             },
             OnnxDataType.Text => new() { Name = name, Type = element, Shape = shape, Texts = [.. texts ?? []] },
             OnnxDataType.Boolean or OnnxDataType.UInt8 or OnnxDataType.Int8 or OnnxDataType.UInt16 or OnnxDataType.Int16
                 or OnnxDataType.Int32 or OnnxDataType.UInt32 or OnnxDataType.Int64 or OnnxDataType.UInt64 => new()
-            {
-                Name = name, Type = element, Shape = shape, Integers = hasRaw ? RawIntegers(raw, element, length, name) : [.. integers ?? []],
-            },
+                {
+                    Name = name,
+                    Type = element,
+                    Shape = shape,
+                    Integers = hasRaw ? RawIntegers(raw, element, length, name) : [.. integers ?? []],
+                },
             _ => throw WrongTensor(name, string.Create(CultureInfo.InvariantCulture, $"has the element type {dataType}, which isn't read."), OnnxCodes.UseRuntime),
         };
         return tensor.Length == length
