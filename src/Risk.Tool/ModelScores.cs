@@ -5,7 +5,7 @@ namespace Risk.Tool;
 /// <summary>The columns that scoring rows with a model gives: margins, then what the objective makes of them, then labels.</summary>
 internal sealed class ModelScores
 {
-    private ModelScores(string[] columns, double[][] rows, string[]? labels) => (Columns, Rows, Labels) = (columns, rows, labels);
+    private ModelScores(string[] columns, double[][] rows, string?[]? labels) => (Columns, Rows, Labels) = (columns, rows, labels);
 
     /// <summary>The names of the numeric columns.</summary>
     public string[] Columns { get; }
@@ -14,7 +14,7 @@ internal sealed class ModelScores
     public double[][] Rows { get; }
 
     /// <summary>The label of each row; null when the model has none.</summary>
-    public string[]? Labels { get; }
+    public string?[]? Labels { get; }
 
     public static ModelScores Of(IRiskModel model, RowsFile rows, bool useDouble)
     {
@@ -29,7 +29,7 @@ internal sealed class ModelScores
         float[] singles = useDouble ? [] : rows.Floats(model.FeatureCount);
         double[] doubles = useDouble ? rows.Doubles(model.FeatureCount) : [];
         var scores = new double[rows.Rows.Count][];
-        string[]? labels = isLabel || model.Info.Labels.Count > 0 ? new string[scores.Length] : null;
+        string?[]? labels = ModelLabels.AreGivenBy(model) ? new string?[scores.Length] : null;
         double[] margin = new double[margins?.MarginCount ?? 0];
         double[] outputs = new double[model.OutputCount];
         float[] singleOutputs = new float[model.OutputCount];
@@ -55,23 +55,11 @@ internal sealed class ModelScores
             scores[row] = isLabel ? [.. margin] : [.. margin, .. outputs];
             if (labels is not null)
             {
-                labels[row] = Label(model, outputs);
+                labels[row] = ModelLabels.Predict(model, useDouble ? Array.ConvertAll(doubles[start..(start + model.FeatureCount)], static value => (float)value) : singles.AsSpan(start, model.FeatureCount));
             }
         }
 
         return new ModelScores(columns, scores, labels);
-    }
-
-    private static string Label(IRiskModel model, double[] outputs)
-    {
-        IReadOnlyList<string> labels = model.Info.Labels;
-        int index = model.Info.Task switch
-        {
-            ModelTask.ClassLabel => (int)outputs[0],
-            ModelTask.BinaryClassification when outputs.Length == 1 => outputs[0] > 0.5 ? 1 : 0,
-            _ => Array.IndexOf(outputs, outputs.Max()),
-        };
-        return index < labels.Count ? labels[index] : ToolContext.Number(index);
     }
 
     private static IEnumerable<string> OutputNames(IRiskModel model) => model.Info.Task switch

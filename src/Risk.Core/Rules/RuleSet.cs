@@ -98,6 +98,20 @@ public sealed partial class RuleSet
         foreach (BoundRule rule in bound.Rules)
         {
             builder.Add(rule.Id);
+
+            // The text names a list; what it holds may come from a file or the caller.
+            foreach (BoundMembership membership in BoundReferences.All(rule.Condition).OfType<BoundMembership>().Where(static membership => membership.Set.Name is not null))
+            {
+                foreach (string text in membership.Set.Texts ?? [])
+                {
+                    builder.Add(text);
+                }
+
+                foreach (double number in membership.Set.Numbers ?? [])
+                {
+                    builder.Add(number);
+                }
+            }
         }
 
         return builder.Build();

@@ -60,7 +60,7 @@ internal static class ModelCommands
             for (int row = 0; row < scores.Rows.Length; row++)
             {
                 string line = string.Join(',', scores.Rows[row].Select(ToolContext.Number));
-                writer.WriteLine(scores.Labels is null ? line : line.Length == 0 ? scores.Labels[row] : $"{line},{scores.Labels[row]}");
+                writer.WriteLine(scores.Labels is null ? line : line.Length == 0 ? scores.Labels[row] ?? "" : $"{line},{scores.Labels[row]}");
             }
 
             return 0;

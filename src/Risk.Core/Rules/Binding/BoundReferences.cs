@@ -4,17 +4,16 @@ namespace Risk.Rules.Binding;
 internal static class BoundReferences
 {
     /// <summary>Every attribute in source order, repeated when read twice.</summary>
-    public static IEnumerable<BoundAttribute> Of(BoundExpression expression)
+    public static IEnumerable<BoundAttribute> Of(BoundExpression expression) => All(expression).OfType<BoundAttribute>();
+
+    /// <summary>The expression and every part of it in source order.</summary>
+    public static IEnumerable<BoundExpression> All(BoundExpression expression)
     {
         var pending = new Stack<BoundExpression>();
         pending.Push(expression);
         while (pending.TryPop(out BoundExpression? current))
         {
-            if (current is BoundAttribute attribute)
-            {
-                yield return attribute;
-            }
-
+            yield return current;
             IReadOnlyList<BoundExpression> children = Children(current);
             for (int i = children.Count - 1; i >= 0; i--)
             {
