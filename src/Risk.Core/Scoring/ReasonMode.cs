@@ -4,7 +4,7 @@ namespace Risk.Scoring;
 public enum ReasonMode
 {
     /// <summary>
-    /// Always for models that explain at the cost of a prediction (linear, scorecard), never for others: exact contributions of a tree ensemble take hundreds of
+    /// Always for models that explain at the cost of a prediction (linear, scorecard), never for others: exact contributions of a tree ensemble take tens to hundreds of
     /// microseconds, so they are left to <c>Explain</c> unless asked for.
     /// </summary>
     Automatic,

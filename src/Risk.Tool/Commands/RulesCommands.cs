@@ -40,7 +40,8 @@ internal static class RulesCommands
             var diagnostics = new List<RiskDiagnostic>();
             foreach (string file in parsed.GetRequiredValue(files))
             {
-                RuleSet.TryLoad(file, known?.Schema, new RuleSetOptions { Lists = known?.Lists }, out _, out IReadOnlyList<RiskDiagnostic> found);
+                RuleSet.TryLoad(file, known?.Schema, new RuleSetOptions { Lists = known?.Lists }, out RuleSet? rules, out IReadOnlyList<RiskDiagnostic> found);
+                found = [.. found, .. (rules?.Analyze() ?? []).Select(claim => claim with { File = claim.File ?? file })];
                 diagnostics.AddRange(found);
                 if (!parsed.GetValue(json) && found.Count > 0)
                 {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Risk.Rules.Analysis;
 using Risk.Rules.Diagnostics;
 
 namespace Risk.Core.Tests.Rules.Diagnostics;
@@ -27,7 +28,13 @@ public sealed partial class RuleDiagnosticCodesTests
     }
 
     private static string[] Codes() =>
-        [.. typeof(RuleDiagnosticCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)];
+    [
+        .. new[] { typeof(RuleDiagnosticCodes), typeof(RuleAnalyzer) }
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Where(field => field.IsLiteral && field.GetRawConstantValue() is string code && code.StartsWith("RR", StringComparison.Ordinal))
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Order(StringComparer.Ordinal),
+    ];
 
     [GeneratedRegex(@"^## (RR\d{3})\r?$", RegexOptions.Multiline)]
     private static partial Regex Section();
