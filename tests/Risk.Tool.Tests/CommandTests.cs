@@ -39,15 +39,10 @@ public sealed class CommandTests : IDisposable
     public void A_file_that_is_not_there_is_named() =>
         Assert.Contains("nothing.json", ToolRunner.Run("model", "info", _tool.Path("nothing.json")).Error, StringComparison.Ordinal);
 
-    [Fact]
+    [SharedDataFact("card-stream")]
     public void Rows_with_mistakes_are_listed_together()
     {
-        string data = SharedData.Root is null ? "" : SharedData.Path("card-stream", "models", "lr.json");
-        if (data.Length == 0)
-        {
-            return;
-        }
-
+        string data = SharedData.Path("card-stream", "models", "lr.json");
         string rows = _tool.File("rows.csv", "a,b\n1,2\n");
 
         (int code, _, string error) = ToolRunner.Run("model", "score", data, "--input", rows);
