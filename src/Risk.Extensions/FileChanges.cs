@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Risk.Extensions;
 
 /// <summary>
-/// Tells when the content of files has changed: by the file system's word or by polling, debounced, and only when a hash of the contents differs, so that a
-/// touched file or a burst of events reloads nothing or once.
+/// Tells when the content of files has changed: by the file system's word or by polling, and only when a hash of the contents differs and was found twice in a
+/// row, so that a touched file reloads nothing, a burst of events reloads once, and a file still being written is not taken for its final content.
 /// </summary>
 internal sealed class FileChanges : IDisposable
 {
@@ -17,12 +17,13 @@ internal sealed class FileChanges : IDisposable
     private readonly List<FileSystemWatcher> _watchers = [];
     private readonly Lock _comparing = new();
     private string _hash;
+    private string _lastSeen;
 
     public FileChanges(IEnumerable<string> files, TimeSpan? interval, TimeProvider clock, Action changed)
     {
         _files = [.. files.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)];
         (_changed, _interval) = (changed, interval);
-        _hash = Hash();
+        _hash = _lastSeen = Hash();
         _timer = clock.CreateTimer(_ => Compare(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -63,13 +64,29 @@ internal sealed class FileChanges : IDisposable
         lock (_comparing)
         {
             string hash = Hash();
+            bool settled = hash == _lastSeen;
+            _lastSeen = hash;
             if (hash == _hash)
             {
                 return;
             }
 
+            if (!settled)
+            {
+                LookAgain();
+                return;
+            }
+
             _hash = hash;
             _changed();
+        }
+    }
+
+    private void LookAgain()
+    {
+        if (_interval is null)
+        {
+            _timer.Change(Debounce, Timeout.InfiniteTimeSpan);
         }
     }
 

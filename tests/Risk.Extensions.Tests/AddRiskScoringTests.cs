@@ -52,13 +52,13 @@ public sealed class AddRiskScoringTests : IDisposable
         ReloadableScorer<CardPayment> scorer = host.Services.GetRequiredService<ReloadableScorer<CardPayment>>();
         string before = scorer.Version;
 
-        File.WriteAllText(RulesFile, "big: Block if :amount: > 100");
+        Replace("big: Block if :amount: > 100");
         await WaitAsync(() => scorer.Version != before);
         Assert.Equal(RiskAction.Block, scorer.Score(Payment(101)).Action);
         Assert.Equal(HealthStatus.Healthy, (await HealthAsync(scorer)).Status);
 
         string good = scorer.Version;
-        File.WriteAllText(RulesFile, "big: Block if :amount > 100");
+        Replace("big: Block if :amount > 100");
         await WaitAsync(() => !scorer.Status.IsCurrent);
         Assert.Equal(good, scorer.Version);
         Assert.Equal(RiskAction.Block, scorer.Score(Payment(101)).Action);
@@ -75,8 +75,7 @@ public sealed class AddRiskScoringTests : IDisposable
         ReloadableScorer<CardPayment> scorer = host.Services.GetRequiredService<ReloadableScorer<CardPayment>>();
         string before = scorer.Version;
 
-        File.WriteAllText(RulesFile + ".new", "big: Block if :amount: > 50");
-        File.Move(RulesFile + ".new", RulesFile, overwrite: true);
+        Replace("big: Block if :amount: > 50");
 
         await WaitAsync(() => scorer.Version != before);
         Assert.Equal(RiskAction.Block, scorer.Score(Payment(51)).Action);
@@ -144,6 +143,13 @@ public sealed class AddRiskScoringTests : IDisposable
         .AddRiskScoring<CardPayment>(static risk => risk.UsePolicy(static policy => policy.Block(from: 80))));
 
     private static CardPayment Payment(decimal amount) => new("c1", amount, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Writes beside and renames over, as a careful deployment does, so that no reload can see half a file.</summary>
+    private void Replace(string rules)
+    {
+        File.WriteAllText(RulesFile + ".new", rules);
+        File.Move(RulesFile + ".new", RulesFile, overwrite: true);
+    }
 
     private static async Task<IHost> StartAsync(Action<RiskScoringBuilder<CardPayment>> configure)
     {
