@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Risk.Decisions;
 using Risk.Scoring;
 
 namespace Risk.Extensions;

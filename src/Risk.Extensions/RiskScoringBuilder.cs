@@ -1,8 +1,4 @@
-using Risk.Decisions;
 using Risk.Events;
-using Risk.Features;
-using Risk.Models;
-using Risk.Scoring;
 using Risk.Scoring.Bundles;
 using Risk.Velocity;
 

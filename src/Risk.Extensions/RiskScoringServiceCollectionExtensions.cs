@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Risk.Events;
-using Risk.Scoring;
 
 namespace Risk.Extensions;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Risk.Decisions;
 using Risk.Scoring;
 using Risk.TestKit;
 using Risk.Velocity;

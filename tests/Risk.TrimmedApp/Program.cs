@@ -1,7 +1,6 @@
 // Published self-contained and trimmed, then run, by `build.sh verify`: what the trimmer removes too much of fails here.
 using System.Text;
 using Risk;
-using Risk.Decisions;
 using Risk.Events;
 using Risk.Features;
 using Risk.Models.Linear;

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Risk.Decisions;
 using Risk.Events;
 using Risk.Features;
 using Risk.Models.Linear;

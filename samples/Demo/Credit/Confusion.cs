@@ -1,5 +1,5 @@
 using System.Globalization;
-using Risk.Decisions;
+using Risk;
 using Spectre.Console;
 
 namespace Demo.Credit;

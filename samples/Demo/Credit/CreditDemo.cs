@@ -1,8 +1,8 @@
 using System.Globalization;
-using Risk.Decisions;
+using Risk;
+using Risk.Features;
 using Risk.Models.Linear;
 using Risk.Models.Scorecards;
-using Risk.Features;
 using Risk.Scoring;
 using Spectre.Console;
 

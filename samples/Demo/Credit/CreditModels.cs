@@ -1,3 +1,4 @@
+using Risk;
 using Risk.Events;
 using Risk.Features;
 using Risk.Models.Linear;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Risk;
 using Risk.Features;
 using Risk.Velocity;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Risk;
-using Risk.Decisions;
 using Risk.Rules;
 using Spectre.Console;
 

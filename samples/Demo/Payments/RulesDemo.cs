@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Risk;
-using Risk.Decisions;
 using Risk.Events;
 using Risk.Rules;
 using Risk.Scoring;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Risk;
-using Risk.Decisions;
 using Risk.Events;
 using Risk.Features;
 using Risk.Models;

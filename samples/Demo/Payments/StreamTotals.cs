@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Risk.Decisions;
+using Risk;
 using Spectre.Console;
 
 namespace Demo.Payments;

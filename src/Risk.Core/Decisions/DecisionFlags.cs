@@ -1,4 +1,4 @@
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>What was unusual about a decision. Several may be set.</summary>
 [Flags]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Risk.Internals;
 
-namespace Risk.Decisions;
+namespace Risk;
 
 public sealed partial class DecisionPolicy
 {

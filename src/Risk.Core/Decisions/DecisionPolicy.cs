@@ -1,4 +1,4 @@
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>
 /// Turns a probability into an action when no rule decided: by thresholds on the score, or by the action of the highest

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>Sets up a <see cref="DecisionPolicy"/>. Load time only; not thread-safe.</summary>
 public sealed class DecisionPolicyBuilder

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>
 /// What each action is worth for an event of a given amount and probability p of the bad outcome, in the amount's unit.

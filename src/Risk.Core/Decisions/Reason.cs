@@ -1,4 +1,4 @@
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>One ranked reason of a decision.</summary>
 /// <param name="Definition">What it says.</param>

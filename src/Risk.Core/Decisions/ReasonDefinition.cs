@@ -1,4 +1,4 @@
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>What a reason says. Made once per snapshot and shared by all its decisions.</summary>
 /// <param name="Source">What it comes from.</param>

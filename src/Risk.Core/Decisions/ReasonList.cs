@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>Up to <see cref="Capacity"/> reasons, most important first, held inside the decision without allocation.</summary>
 /// <remarks>Allocations: none. Thread safety: a value; copies are independent.</remarks>

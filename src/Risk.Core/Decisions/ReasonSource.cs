@@ -1,4 +1,4 @@
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>What a reason comes from.</summary>
 public enum ReasonSource

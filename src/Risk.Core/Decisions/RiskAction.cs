@@ -1,4 +1,4 @@
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>What to do with an event, mildest first.</summary>
 public enum RiskAction

@@ -1,4 +1,4 @@
-namespace Risk.Decisions;
+namespace Risk;
 
 /// <summary>
 /// What a scorer decided about one event, and why. A value without heap references beyond metadata that the

@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Events;
 
 /// <content>Values of any kind that arrive as text, such as the fields of a CSV file.</content>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Risk.Decisions;
 using Risk.Internals;
 
 namespace Risk.Events;

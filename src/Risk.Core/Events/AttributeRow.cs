@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Risk.Decisions;
 using Risk.Internals;
 
 namespace Risk.Events;

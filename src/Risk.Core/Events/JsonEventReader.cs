@@ -1,4 +1,3 @@
-using Risk.Decisions;
 using Risk.Events.Json;
 
 namespace Risk.Events;

@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Events;
 
 /// <summary>What <see cref="JsonEventReader"/> noticed while it read one event.</summary>

@@ -2,7 +2,7 @@ using Risk.Events;
 using Risk.Features.Definitions;
 using Risk.Features.Json;
 
-namespace Risk.Features;
+namespace Risk;
 
 public sealed partial class FeaturePipeline
 {

@@ -1,9 +1,10 @@
 using Risk.Events;
+using Risk.Features;
 using Risk.Features.Definitions;
 using Risk.Features.Evaluation;
 using Risk.Velocity;
 
-namespace Risk.Features;
+namespace Risk;
 
 /// <summary>
 /// What turns an event's attributes into the vector a model was trained on: an ordered list of features, each a chain of

@@ -1,8 +1,9 @@
 using Risk.Events;
+using Risk.Features;
 using Risk.Features.Definitions;
 using Risk.Velocity;
 
-namespace Risk.Features;
+namespace Risk;
 
 /// <summary>Collects the features of a pipeline in the order the model expects them. Not thread-safe.</summary>
 public sealed class FeaturePipelineBuilder

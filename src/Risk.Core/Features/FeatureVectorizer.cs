@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Risk.Decisions;
 using Risk.Events;
 using Risk.Features.Evaluation;
 

@@ -2,7 +2,7 @@ using Risk.Features.Definitions;
 
 namespace Risk.Features;
 
-/// <summary>A point in time. Years 1 to 9999 are valid; any other time is missing and sets <see cref="Risk.Decisions.DecisionFlags.InvalidValue"/>.</summary>
+/// <summary>A point in time. Years 1 to 9999 are valid; any other time is missing and sets <see cref="DecisionFlags.InvalidValue"/>.</summary>
 public sealed class TimestampExpression : FeatureExpression
 {
     internal TimestampExpression(FeatureNode node)

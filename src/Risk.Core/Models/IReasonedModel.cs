@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Models;
 
 /// <summary>A model that brings its own reason codes, as a scorecard does.</summary>

@@ -1,4 +1,6 @@
-namespace Risk.Models;
+using Risk.Models;
+
+namespace Risk;
 
 /// <summary>
 /// A trained model: a row of float32 features in, one or more outputs out. Implement it to bring your own.

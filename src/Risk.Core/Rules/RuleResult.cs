@@ -1,4 +1,3 @@
-using Risk.Decisions;
 using Risk.Rules.Selection;
 
 namespace Risk.Rules;

@@ -1,5 +1,4 @@
 using System.Text;
-using Risk.Decisions;
 
 namespace Risk.Rules;
 

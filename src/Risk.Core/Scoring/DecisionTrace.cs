@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Scoring;
 
 /// <summary>The full account of one decision, for people: what was seen, computed, matched and decided.</summary>

@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Scoring;
 
 /// <summary>

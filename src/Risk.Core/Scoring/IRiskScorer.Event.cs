@@ -1,6 +1,6 @@
-using Risk.Decisions;
+using Risk.Scoring;
 
-namespace Risk.Scoring;
+namespace Risk;
 
 /// <summary>Scores events: attributes, windows, features, models, rules and policy in one call.</summary>
 /// <typeparam name="TEvent">The event's type.</typeparam>

@@ -1,6 +1,6 @@
-using Risk.Decisions;
+using Risk.Scoring;
 
-namespace Risk.Scoring;
+namespace Risk;
 
 /// <summary>Scores feature vectors: a model, a policy and reasons, without events, rules or windows.</summary>
 /// <remarks>Implementations are singletons, safe for any number of threads.</remarks>

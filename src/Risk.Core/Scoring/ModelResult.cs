@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Scoring;
 
 /// <summary>What a model made of an event.</summary>

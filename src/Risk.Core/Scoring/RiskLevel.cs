@@ -1,6 +1,6 @@
 using Risk.Events;
 
-namespace Risk.Scoring;
+namespace Risk;
 
 /// <summary>
 /// The computed text <c>:risk_level:</c> of Radar rules: <c>normal</c> below 65, <c>elevated</c> from 65, <c>highest</c> from 75, <c>not_assessed</c> without

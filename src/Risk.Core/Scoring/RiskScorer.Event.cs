@@ -1,7 +1,7 @@
-using Risk.Decisions;
 using Risk.Events;
+using Risk.Scoring;
 
-namespace Risk.Scoring;
+namespace Risk;
 
 /// <summary>
 /// Scores events with one immutable snapshot of windows, features, models, rules and policy. Built by <see cref="RiskScorer.For{TEvent}()"/>; a new

@@ -1,7 +1,7 @@
 using Risk.Events;
-using Risk.Models;
+using Risk.Scoring;
 
-namespace Risk.Scoring;
+namespace Risk;
 
 /// <summary>The door to scoring: builds scorers of events and of feature vectors.</summary>
 /// <example>

@@ -1,11 +1,9 @@
-using Risk.Decisions;
 using Risk.Events;
-using Risk.Features;
-using Risk.Models;
 using Risk.Models.Calibration;
+using Risk.Scoring;
 using Risk.Velocity;
 
-namespace Risk.Scoring;
+namespace Risk;
 
 /// <summary>
 /// Collects the parts of a scorer and compiles them together. Any part may be absent: rules without a model, a model without rules. Load time

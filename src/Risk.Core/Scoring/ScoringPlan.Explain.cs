@@ -1,5 +1,4 @@
 using System.Globalization;
-using Risk.Decisions;
 using Risk.Events;
 
 namespace Risk.Scoring;

@@ -1,4 +1,3 @@
-using Risk.Decisions;
 using Risk.Monitoring;
 
 namespace Risk.Scoring;

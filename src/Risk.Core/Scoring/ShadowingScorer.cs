@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Risk.Decisions;
 
 namespace Risk.Scoring;
 

@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Scoring;
 
 /// <summary>Scores feature vectors by a model and a policy. Built by <see cref="RiskScorer.ForVectors"/>.</summary>

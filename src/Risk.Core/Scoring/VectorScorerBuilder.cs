@@ -1,6 +1,4 @@
-using Risk.Decisions;
 using Risk.Events;
-using Risk.Models;
 using Risk.Models.Calibration;
 
 namespace Risk.Scoring;

@@ -1,4 +1,4 @@
-namespace Risk.Velocity;
+namespace Risk;
 
 /// <summary>Bounds of a <see cref="VelocityStore"/>.</summary>
 public sealed record VelocityOptions

@@ -1,6 +1,7 @@
 using Risk.Events;
+using Risk.Velocity;
 
-namespace Risk.Velocity;
+namespace Risk;
 
 /// <summary>
 /// Remembers the past of every entity in memory and answers windows over it exactly: counts, sums, averages, extremes, distinct values and times since, by any

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Risk.Decisions;
 using Risk.Events;
 using Risk.Rules;
-using Risk.Velocity;
 
 namespace Risk.Tool.Commands;
 

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Risk.Decisions;
 using Risk.Events;
-using Risk.Scoring;
-using Risk.Scoring.Bundles;
 
 namespace Risk.Tool.Commands;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Risk.Decisions;
 using Xunit;
 
 namespace Risk.Core.Tests.Decisions;

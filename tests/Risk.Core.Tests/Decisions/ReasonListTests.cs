@@ -1,4 +1,3 @@
-using Risk.Decisions;
 using Xunit;
 
 namespace Risk.Core.Tests.Decisions;

@@ -1,6 +1,5 @@
 using System.Text;
 using FsCheck.Xunit;
-using Risk.Decisions;
 using Risk.Events;
 
 namespace Risk.Core.Tests.Events;

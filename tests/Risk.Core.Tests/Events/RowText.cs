@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Risk.Decisions;
 using Risk.Events;
 
 namespace Risk.Core.Tests.Events;

@@ -1,5 +1,4 @@
 using System.Text;
-using Risk.Decisions;
 using Risk.Events;
 using Risk.Features;
 using Risk.Velocity;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Risk.Decisions;
 using Risk.Models.Formats.Scorecards;
 
 namespace Risk.Models.Scorecards;

@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Rules.Selection;
 
 /// <summary>What the rules decided about one event.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Risk.Decisions;
 using Risk.Events;
 using Risk.Rules.Binding;
 using Risk.Rules.Evaluation;

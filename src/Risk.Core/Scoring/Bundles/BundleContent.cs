@@ -1,6 +1,4 @@
-using Risk.Decisions;
 using Risk.Events;
-using Risk.Features;
 using Risk.Monitoring;
 
 namespace Risk.Scoring.Bundles;

@@ -1,5 +1,3 @@
-using Risk.Features;
-using Risk.Models;
 using Risk.Models.Calibration;
 
 namespace Risk.Scoring.Bundles;

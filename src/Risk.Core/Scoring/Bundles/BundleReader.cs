@@ -1,10 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Risk.Decisions;
 using Risk.Events;
-using Risk.Features;
 using Risk.Internals;
-using Risk.Models;
 using Risk.Monitoring;
 using Risk.Rules;
 

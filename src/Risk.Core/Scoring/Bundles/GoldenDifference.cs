@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Scoring.Bundles;
 
 /// <summary>A golden event that got another decision than it must get.</summary>

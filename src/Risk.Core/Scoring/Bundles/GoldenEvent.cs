@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Scoring.Bundles;
 
 /// <summary>An event with the decision it must get, bit for bit, on every machine.</summary>

@@ -1,4 +1,6 @@
-namespace Risk.Scoring.Bundles;
+using Risk.Scoring.Bundles;
+
+namespace Risk;
 
 public sealed partial class RiskBundle
 {

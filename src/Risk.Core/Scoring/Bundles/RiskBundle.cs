@@ -1,10 +1,10 @@
-using Risk.Decisions;
 using Risk.Events;
-using Risk.Features;
 using Risk.Monitoring;
+using Risk.Scoring;
+using Risk.Scoring.Bundles;
 using Risk.Velocity;
 
-namespace Risk.Scoring.Bundles;
+namespace Risk;
 
 /// <summary>
 /// Everything a scorer needs, shipped together: schema, pipeline, models, calibrations, rules, policy, reasons, training metrics, baselines for drift and golden events

@@ -1,4 +1,3 @@
-using Risk.Decisions;
 using Risk.Models.Explanation;
 
 namespace Risk.Core.Tests.Models.Explanation;

@@ -1,5 +1,4 @@
 using System.Text;
-using Risk.Decisions;
 using Risk.Models;
 using Risk.Models.Scorecards;
 

@@ -1,4 +1,3 @@
-using Risk.Decisions;
 using Risk.Internals.Numerics;
 using Risk.Models;
 using Risk.Models.Scorecards;
