@@ -19,7 +19,8 @@ usage: ./build.sh COMMAND [ARGUMENTS]
   bench    run benchmarks; arguments go to BenchmarkSwitcher (--filter '*Tree*', --list flat …)
            --quick: short runs, enough to see an order of magnitude
   pack     put all packages into artifacts/packages
-  verify   the gates alone: format, allocations (benchmarks/allocations.json), trimmed app
+  verify   the gates alone: format, allocations (benchmarks/allocations.json), trimmed app, and the packages as
+           others use them; --packages: only the last
 
 environment
   RISK_CACHE               where the ONNX Runtime package is kept between builds (default artifacts/cache)
@@ -34,6 +35,8 @@ fail() { printf '%s\n' "error: $*" >&2; exit 1; }
 
 # shellcheck source=eng/onnxruntime-feed.sh
 source "$repo/eng/onnxruntime-feed.sh"
+# shellcheck source=eng/packages.sh
+source "$repo/eng/packages.sh"
 
 need_dotnet() {
   command -v dotnet >/dev/null || fail "the .NET SDK is not installed; global.json says which version this repository needs"
@@ -120,16 +123,25 @@ command_test() {
   run_tests "$@"
   gate check_allocations
   gate check_trimmed_app
+  gate check_packages
   summary
 }
 
 command_verify() {
+  local gates=(check_format check_allocations check_trimmed_app check_packages) check
+  case "${1:-}" in
+    --packages) gates=(check_packages) ;;
+    "") ;;
+    *) fail "verify knows --packages only, not '$1'" ;;
+  esac
   ensure_onnxruntime
-  build || fail "the build failed"
-  gate check_format
-  gate check_allocations
-  gate check_trimmed_app
-  [[ $failed -eq 0 ]] || fail "$failed of 3 gates failed"
+  if [[ ${#gates[@]} -gt 1 ]]; then
+    build || fail "the build failed"
+  fi
+  for check in "${gates[@]}"; do
+    gate "$check"
+  done
+  [[ $failed -eq 0 ]] || fail "$failed of ${#gates[@]} gates failed"
   say "all gates passed"
 }
 
@@ -158,8 +170,7 @@ command_bench() {
 
 command_pack() {
   ensure_onnxruntime
-  rm -rf "$artifacts/packages"
-  dotnet pack "$solution" -c $configuration --nologo -v quiet -clp:NoSummary || fail "packing failed"
+  pack || fail "packing failed"
   say "packages in artifacts/packages"
   ls "$artifacts/packages"
 }
