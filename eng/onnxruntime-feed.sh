@@ -21,6 +21,10 @@ ort_cache="${RISK_CACHE:-$repo/artifacts/cache}/onnxruntime-$ort_version"
 
 # Always succeeds: without the package, Risk.Onnx is left out and the reason is printed.
 ensure_onnxruntime() {
+  if [[ ${OnnxRuntimeAvailable:-} == false ]]; then
+    warn "OnnxRuntimeAvailable=false: Risk.Onnx is left out; everything else builds."
+    return 0
+  fi
   if [[ -f $ort_nupkg || -f $ort_mark ]]; then
     return 0
   fi
@@ -44,6 +48,7 @@ ensure_onnxruntime() {
   warn "Microsoft.ML.OnnxRuntime can neither be restored nor built here, so Risk.Onnx is left out; everything else builds."
   warn "the reason: $(grep -m1 -iE 'error|ERR!|not found' "$log" || tail -n 1 "$log")"
   warn "the log: ${log#"$repo"/}"
+  warn "what to do: add a package source that has Microsoft.ML.OnnxRuntime $ort_published (dotnet nuget add source URL), or put Microsoft.ML.OnnxRuntime.$ort_version.nupkg into eng/feed, or install npm; then run this again."
   return 0
 }
 

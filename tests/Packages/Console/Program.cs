@@ -1,10 +1,7 @@
 // A user's console program: an event described by the generator, features, a model, rules, windows, a decision.
 using Risk;
-using Risk.Decisions;
 using Risk.Features;
 using Risk.Models.Linear;
-using Risk.Scoring;
-using Risk.Velocity;
 
 var schema = Payment.EventReader.Schema;
 RiskScorer<Payment> scorer = RiskScorer.For<Payment>()

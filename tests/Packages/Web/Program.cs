@@ -2,7 +2,6 @@
 using System.Net.Http.Json;
 using Risk;
 using Risk.Extensions;
-using Risk.Scoring;
 
 string rules = Path.Combine(AppContext.BaseDirectory, "payments.rules");
 File.WriteAllText(rules, "big: Block if :amount: > 500 and :card_country: != :ip_country:\n");
