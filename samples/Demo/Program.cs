@@ -6,6 +6,7 @@ const int WidthOfAFile = 110;
 if (Console.IsOutputRedirected)
 {
     AnsiConsole.Profile.Width = WidthOfAFile;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
 }
 
 CreditDemo.Run();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Risk;
 using Risk.Events;
 using Risk.Features;
@@ -31,7 +30,7 @@ internal static class StreamDemo
             new EventSchema([.. StreamPayment.Reader.Schema.Attributes, new("card_count_1h", AttributeKind.Number)]));
         IRiskModel model = RiskModel.Load(DemoData.Path("card-stream", "xgb_100x6.json"));
         RiskScorer<StreamPayment> scorer = Build(pipeline, model, rules, new VelocityStore(new VelocityOptions { Clock = null }));
-        CheckWindows(payments, pipeline);
+        StreamChecks.Run(payments, pipeline, (IMarginModel)model);
 
         var totals = new StreamTotals(Values);
         long[] ticks = new long[payments.Length];
@@ -69,37 +68,4 @@ internal static class StreamDemo
 
     private static RiskScorer<StreamPayment> Build(FeaturePipeline pipeline, IRiskModel model, RuleSet rules, VelocityStore store) => RiskScorer.For(StreamPayment.Reader)
         .UsePipeline(pipeline).UseModel(model).UseRules(rules).UseWindows(store).UsePolicy(policy => policy.ExpectedValue(Values)).Build();
-
-    // The windows of days 140 to 174 are known exactly; every one must agree.
-    private static void CheckWindows(StreamPayment[] payments, FeaturePipeline pipeline)
-    {
-        string[][] reference = [.. CardStream.Lines("velocity_reference.csv.gz")];
-        var layout = new AttributeLayoutBuilder(StreamPayment.Reader.Schema);
-        IWindowReader windows = new VelocityStore(new VelocityOptions { Clock = null }).Compile(pipeline.Windows, layout);
-        int[] positions = [.. reference[0][1..].Select(layout.IndexOf)];
-        AttributeRow row = layout.Build().CreateRow();
-        int next = 1;
-        long compared = 0;
-        long differing = 0;
-        foreach (StreamPayment payment in payments)
-        {
-            row.Clear();
-            StreamPayment.Reader.Read(in payment, row);
-            windows.ReadAndRecord(row);
-            if (next < reference.Length && long.Parse(reference[next][0], CultureInfo.InvariantCulture) == payment.Id)
-            {
-                for (int i = 0; i < positions.Length; i++)
-                {
-                    compared++;
-                    differing += row.GetNumber(positions[i]) == double.Parse(reference[next][i + 1], CultureInfo.InvariantCulture) ? 0 : 1;
-                }
-
-                next++;
-            }
-        }
-
-        AnsiConsole.MarkupLine(differing == 0
-            ? $"[green]{compared} window values compared with the reference, all exact[/]"
-            : $"[red]{differing} of {compared} window values differ from the reference[/]");
-    }
 }
