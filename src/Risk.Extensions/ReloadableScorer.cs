@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Risk.Extensions.Telemetry;
 using Risk.Scoring;
 
 namespace Risk.Extensions;
@@ -14,14 +17,16 @@ public sealed class ReloadableScorer<TEvent> : IRiskScorer<TEvent>, IDisposable
     private readonly RiskScoringBuilder<TEvent> _builder;
     private readonly ILogger _logger;
     private readonly TimeProvider _clock;
+    private readonly ScorerTelemetry? _telemetry;
     private readonly Lock _reloading = new();
     private readonly FileChanges? _changes;
     private volatile RiskScorer<TEvent>? _live;
     private volatile ReloadStatus _status = ReloadStatus.NotLoaded;
 
-    internal ReloadableScorer(RiskScoringBuilder<TEvent> builder, ILogger logger, TimeProvider clock)
+    internal ReloadableScorer(RiskScoringBuilder<TEvent> builder, ILogger logger, TimeProvider clock, RiskMeter meter)
     {
         (_builder, _logger, _clock) = (builder, logger, clock);
+        _telemetry = builder.HasTelemetry ? new ScorerTelemetry(meter, builder.Name, builder.TimedInterval) : null;
         if (builder.WatchesFiles && builder.Files.Count > 0)
         {
             _changes = new FileChanges(builder.Files, builder.PollingInterval, clock, () => Reload());
@@ -40,10 +45,36 @@ public sealed class ReloadableScorer<TEvent> : IRiskScorer<TEvent>, IDisposable
     private RiskScorer<TEvent> Live => _live ?? LoadFirst();
 
     /// <inheritdoc/>
-    public RiskDecision Score(in TEvent source) => Live.Score(in source);
+    public RiskDecision Score(in TEvent source)
+    {
+        RiskScorer<TEvent> live = Live;
+        if (_telemetry is not { } telemetry)
+        {
+            return live.Score(in source);
+        }
+
+        if (telemetry.Counters.IsTimed() | ScorerTelemetry.IsTraced)
+        {
+            return ScoreObserved(live, in source, telemetry);
+        }
+
+        RiskDecision decision = live.Score(in source);
+        telemetry.Counters.Count(in decision);
+        return decision;
+    }
 
     /// <inheritdoc/>
-    public void Score(ReadOnlySpan<TEvent> events, Span<RiskDecision> decisions) => Live.Score(events, decisions);
+    public void Score(ReadOnlySpan<TEvent> events, Span<RiskDecision> decisions)
+    {
+        Live.Score(events, decisions);
+        if (_telemetry is { } telemetry)
+        {
+            foreach (ref readonly RiskDecision decision in decisions)
+            {
+                telemetry.Counters.Count(in decision);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public DecisionTrace Explain(in TEvent source) => Live.Explain(in source);
@@ -61,14 +92,17 @@ public sealed class ReloadableScorer<TEvent> : IRiskScorer<TEvent>, IDisposable
             try
             {
                 RiskScorer<TEvent> next = _builder.Build();
+                string result = _live?.Version == next.Version ? "unchanged" : "published";
                 _live = next;
                 _status = new ReloadStatus(IsCurrent: true, next.Version, _clock.GetUtcNow(), []);
-                RiskLog.Loaded(_logger, typeof(TEvent).Name, next.Version);
+                RiskLog.Loaded(_logger, _builder.Name, next.Version);
+                _telemetry?.RecordReload(result, isCurrent: true);
             }
             catch (RiskFormatException exception)
             {
                 _status = new ReloadStatus(IsCurrent: false, _live?.Version, _clock.GetUtcNow(), exception.Diagnostics);
-                RiskLog.Refused(_logger, typeof(TEvent).Name, _live?.Version ?? "none", exception.Message);
+                RiskLog.Refused(_logger, _builder.Name, _live?.Version ?? "none", exception.Message);
+                _telemetry?.RecordReload("refused", isCurrent: false);
             }
         }
 
@@ -99,6 +133,24 @@ public sealed class ReloadableScorer<TEvent> : IRiskScorer<TEvent>, IDisposable
         {
             Live.Preview(in events[i % events.Length]);
         }
+    }
+
+    // Apart from the path of all other calls, so that the timer and the span cost them nothing.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RiskDecision ScoreObserved(RiskScorer<TEvent> live, in TEvent source, ScorerTelemetry telemetry)
+    {
+        using Activity? activity = ScorerTelemetry.IsTraced ? telemetry.Start() : null;
+        bool timed = telemetry.WantsDurations;
+        long startedAt = timed ? Stopwatch.GetTimestamp() : 0;
+        RiskDecision decision = live.Score(in source);
+        if (timed)
+        {
+            telemetry.RecordDuration(startedAt);
+        }
+
+        telemetry.Counters.Count(in decision);
+        ScorerTelemetry.Complete(activity, in decision);
+        return decision;
     }
 
     private RiskScorer<TEvent> LoadFirst()

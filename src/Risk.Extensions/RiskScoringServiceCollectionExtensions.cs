@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Risk.Events;
+using Risk.Extensions.Telemetry;
 
 namespace Risk.Extensions;
 
@@ -42,10 +43,12 @@ public static class RiskScoringServiceCollectionExtensions
         var builder = new RiskScoringBuilder<TEvent>(reader);
         configure(builder);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RiskMeter>();
         services.AddSingleton(provider => new ReloadableScorer<TEvent>(
             builder,
             provider.GetService<ILogger<ReloadableScorer<TEvent>>>() ?? NullLogger<ReloadableScorer<TEvent>>.Instance,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<RiskMeter>()));
         services.AddSingleton<IRiskScorer<TEvent>>(static provider => provider.GetRequiredService<ReloadableScorer<TEvent>>());
         services.AddSingleton<IHostedService, ScorerLifetime<TEvent>>();
         return services;

@@ -1,0 +1,45 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Risk.Extensions.Telemetry;
+
+/// <summary>The service's one meter: instruments are created once and observe every scorer.</summary>
+internal sealed class RiskMeter : IDisposable
+{
+    private readonly Meter? _own;
+    private readonly Lock _adding = new();
+    private volatile ScorerTelemetry[] _scorers = [];
+
+    /// <summary>Creates the instruments.</summary>
+    /// <param name="services">Give the meter factory; without one the meter is this object's own.</param>
+    public RiskMeter(IServiceProvider services)
+    {
+        Meter meter = services.GetService<IMeterFactory>()?.Create(RiskTelemetry.MeterName) ?? (_own = new Meter(RiskTelemetry.MeterName));
+        Durations = meter.CreateHistogram(
+            RiskTelemetry.ScoreDuration,
+            "s",
+            "Duration of single decisions, sampled.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = RiskTelemetry.DurationBuckets });
+        Reloads = meter.CreateCounter<long>(RiskTelemetry.Reloads, "{reload}", "Loads of a scorer's sources.");
+        meter.CreateObservableCounter(
+            RiskTelemetry.Decisions, () => _scorers.SelectMany(static scorer => scorer.Counters.ObserveDecisions()), "{decision}", "Decisions.");
+        meter.CreateObservableCounter(
+            RiskTelemetry.FlaggedDecisions, () => _scorers.SelectMany(static scorer => scorer.Counters.ObserveFlags()), "{decision}", "Decisions with something unusual.");
+        meter.CreateObservableGauge(
+            RiskTelemetry.SnapshotCurrent, () => _scorers.Select(static scorer => scorer.ObserveCurrent()), null, "1 while the live snapshot is what the sources say.");
+    }
+
+    public Histogram<double> Durations { get; }
+
+    public Counter<long> Reloads { get; }
+
+    public void Add(ScorerTelemetry scorer)
+    {
+        lock (_adding)
+        {
+            _scorers = [.. _scorers, scorer];
+        }
+    }
+
+    public void Dispose() => _own?.Dispose();
+}
