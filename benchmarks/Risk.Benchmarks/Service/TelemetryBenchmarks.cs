@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using Risk.Benchmarks.EndToEnd;
-using Risk.Decisions;
 using Risk.Extensions;
 using Risk.Scoring;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Risk.Decisions;
 using Risk.Monitoring;
 
 namespace Risk.Extensions.Telemetry;

@@ -3,8 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
-using Risk.Decisions;
-using Risk.Scoring;
 
 namespace Risk.Extensions.Tests.Telemetry;
 
