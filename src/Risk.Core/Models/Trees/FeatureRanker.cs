@@ -10,14 +10,14 @@ namespace Risk.Models.Trees;
 /// Two steps of 16 comparisons find a rank among 272 breakpoints: the pivots tell the block, the block tells the
 /// rest; both are counted, so nothing branches on data.
 /// </summary>
-internal sealed unsafe partial class FeatureRanker
+internal sealed unsafe class FeatureRanker
 {
     private const int BlockLength = 16;
 
     private readonly AlignedArray<RankEntry> _entries;
     private readonly AlignedArray<int> _keys;
     private readonly AlignedArray<long> _wideKeys;
-    private readonly int _featureCount;
+    private readonly OrderedRow _row;
     private readonly int _singleBlocks;
     private readonly int _singlePivots;
     private readonly int _oneWay;
@@ -27,15 +27,13 @@ internal sealed unsafe partial class FeatureRanker
     /// <param name="doubleRows">Whether float64 rows will be ranked too.</param>
     internal FeatureRanker(int featureCount, IReadOnlyList<RankedFeature> features, bool doubleRows)
     {
-        _featureCount = featureCount;
-        _missingKeys = new AlignedArray<int>(Padded(featureCount));
-        _missingLimits = new AlignedArray<float>(Padded(featureCount));
+        _row = new OrderedRow(featureCount);
         var entries = new RankEntry[features.Count];
         var values = new List<double>();
         for (int i = 0; i < entries.Length; i++)
         {
             entries[i] = Append(features[i], values);
-            SetMissing(features[i]);
+            _row.SetMissing(features[i].Feature, features[i].Missing);
         }
 
         // Entries of one kind follow each other: each kind has its own loop.
@@ -56,10 +54,10 @@ internal sealed unsafe partial class FeatureRanker
     }
 
     /// <summary>The bytes of the tables.</summary>
-    internal long Bytes => _entries.Bytes + _keys.Bytes + _wideKeys.Bytes + _missingKeys.Bytes + _missingLimits.Bytes;
+    internal long Bytes => _entries.Bytes + _keys.Bytes + _wideKeys.Bytes + _row.Bytes;
 
     /// <summary>The keys that <c>Rank</c> needs room for.</summary>
-    internal int ScratchLength => Padded(_featureCount);
+    internal int ScratchLength => _row.Length;
 
     /// <summary>Ranks a float32 row.</summary>
     /// <param name="row">The row.</param>
@@ -69,7 +67,7 @@ internal sealed unsafe partial class FeatureRanker
     internal void Rank<TSink>(float* row, int* keys, TSink sink)
         where TSink : struct, IRankSink
     {
-        ToKeys(row, keys);
+        _row.Fill(row, keys);
         RankEntry* entry = _entries.Pointer;
         RankEntry* end = entry + _singleBlocks;
         int* table = _keys.Pointer;
@@ -109,7 +107,7 @@ internal sealed unsafe partial class FeatureRanker
     internal void Rank<TSink>(double* row, long* keys, TSink sink)
         where TSink : struct, IRankSink
     {
-        ToKeys(row, keys);
+        _row.Fill(row, keys);
         RankEntry* end = _entries.Pointer + _entries.Length;
         for (RankEntry* entry = _entries.Pointer; entry < end; entry++)
         {
@@ -119,7 +117,7 @@ internal sealed unsafe partial class FeatureRanker
             if (entry->LeftSlot < 0)
                 continue;
 
-            bool present = key != MissingHigh;
+            bool present = key != OrderedRow.MissingHigh;
             sink.Write(entry->LeftSlot, rank & -(int)Unsafe.BitCast<bool, byte>(present));
         }
     }
@@ -156,8 +154,6 @@ internal sealed unsafe partial class FeatureRanker
 
     // One slot before two, few pivots before many, then by feature.
     private static (bool, int, int) Order(RankEntry entry) => (entry.LeftSlot >= 0, entry.PivotVectors, entry.Feature);
-
-    private static int Padded(int count) => (count + BlockLength - 1) / BlockLength * BlockLength;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CountBelow(Vector512<int> key, int* block) =>
