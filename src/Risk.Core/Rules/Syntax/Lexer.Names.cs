@@ -278,11 +278,24 @@ internal sealed partial class Lexer
 
     private bool IsIf(int position) => Keywords.KindOf(_text.AsSpan(position, SkipWord(position) - position)) == TokenKind.If;
 
+    /// <summary>The position of the next word or symbol: blanks, line ends and comments skipped.</summary>
     private int SkipGap(int position)
     {
-        while (position < _text.Length && (IsBlank(_text[position]) || _text[position] is '\r' or '\n'))
+        while (position < _text.Length)
         {
-            position++;
+            char c = _text[position];
+            if (IsBlank(c) || c is '\r' or '\n')
+            {
+                position++;
+            }
+            else if (c == '#' || (c == '-' && position + 1 < _text.Length && _text[position + 1] == '-'))
+            {
+                position = LineEnd(position);
+            }
+            else
+            {
+                break;
+            }
         }
 
         return position;
