@@ -197,7 +197,7 @@ internal sealed partial class Lexer
     private void WordOrNumber()
     {
         int start = _position;
-        int end = SkipName(start);
+        int end = NameEnd(start);
         if (_tokens.Count > 0 && _tokens[^1].Kind == TokenKind.From)
         {
             Add(TokenKind.Word, start, end, _text[start..end]);
@@ -244,8 +244,19 @@ internal sealed partial class Lexer
         return end;
     }
 
-    /// <summary>Whether a colon belongs to what follows it, as in <c>if:is_foreign:</c>.</summary>
+    /// <summary>Whether a colon belongs to what follows it, as in <c>if:is_foreign:</c>. Remembered, since each part of a name with hyphens may ask.</summary>
     private bool OpensAttribute(int colon)
+    {
+        if (_attributeAsked != colon)
+        {
+            _attributeAsked = colon;
+            _attributeOpens = FindAttribute(colon);
+        }
+
+        return _attributeOpens;
+    }
+
+    private bool FindAttribute(int colon)
     {
         if (colon + 1 < _text.Length && _text[colon + 1] == ':')
         {
@@ -260,17 +271,22 @@ internal sealed partial class Lexer
     {
         TokenKind previous = _tokens.Count == 0 ? TokenKind.Semicolon : _tokens[^1].Kind;
         bool mayStart = _startsLine || previous is TokenKind.Semicolon or TokenKind.Shadow;
-        if (ActionFollows(colon, sameLine: !mayStart))
+        if (ActionFollows(colon, sameLine: !mayStart && !EndsOperand(previous)))
         {
             return true;
         }
 
         // An action nobody knows may follow a label too, where a condition can't go on.
+        if (!mayStart || !ExpectsNothing(previous))
+        {
+            return false;
+        }
+
         int next = SkipBlanks(colon + 1);
         bool isNextLine = next < _text.Length && _text[next] is '\r' or '\n';
         next = isNextLine ? SkipGap(next) : next;
         int nextEnd = SkipWord(next);
-        return mayStart && nextEnd > next && ExpectsNothing(previous)
+        return nextEnd > next
             && Keywords.KindOf(_text.AsSpan(next, nextEnd - next)) is TokenKind.Word
             && Keywords.KindOf(_text.AsSpan(start, colon - start)) is TokenKind.Word
             && (!isNextLine || IsIf(SkipBlanks(nextEnd)));
@@ -301,17 +317,45 @@ internal sealed partial class Lexer
         return position;
     }
 
+    /// <summary>Whether a condition or a reason may end with a token: no attribute can follow it directly.</summary>
+    private static bool EndsOperand(TokenKind previous) =>
+        previous is TokenKind.Text or TokenKind.Number or TokenKind.Duration or TokenKind.Attribute or TokenKind.Metadata or TokenKind.List or TokenKind.True
+            or TokenKind.False or TokenKind.CloseParenthesis;
+
     private static bool ExpectsNothing(TokenKind previous) =>
         previous is not (TokenKind.And or TokenKind.Or or TokenKind.Not or TokenKind.If or TokenKind.OpenParenthesis or TokenKind.Comma or TokenKind.In)
         && !Keywords.IsComparison(previous);
 
-    /// <summary>Whether an action or <c>shadow</c> follows a colon.</summary>
+    /// <summary>Whether an action or <c>shadow</c> follows a colon. Remembered, since each part of a name with hyphens may ask.</summary>
     private bool ActionFollows(int colon, bool sameLine)
+    {
+        if (_actionAsked != (colon, sameLine))
+        {
+            _actionAsked = (colon, sameLine);
+            _actionFollows = FindAction(colon, sameLine);
+        }
+
+        return _actionFollows;
+    }
+
+    private bool FindAction(int colon, bool sameLine)
     {
         int position = sameLine ? SkipBlanks(colon + 1) : SkipGap(colon + 1);
         int end = SkipWord(position);
         TokenKind kind = Keywords.KindOf(_text.AsSpan(position, end - position));
         return kind == TokenKind.Shadow || Keywords.IsAction(kind);
+    }
+
+    /// <summary>Where the name ends that a position lies in. Remembered, since each part of a name with hyphens may ask.</summary>
+    private int NameEnd(int position)
+    {
+        if (position < _nameFrom || position >= _nameEnd)
+        {
+            _nameFrom = position;
+            _nameEnd = SkipName(position);
+        }
+
+        return _nameEnd;
     }
 
     /// <summary>A name: word characters, and dots and hyphens between them.</summary>

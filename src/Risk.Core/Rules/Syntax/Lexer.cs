@@ -18,6 +18,12 @@ internal sealed partial class Lexer
     private bool _startsLine = true;
     private int _lineFrom;
     private int _lineEnd = -1;
+    private int _nameFrom;
+    private int _nameEnd = -1;
+    private int _attributeAsked = -1;
+    private bool _attributeOpens;
+    private (int Colon, bool SameLine) _actionAsked = (-1, false);
+    private bool _actionFollows;
     private bool _lacksBlockEnd;
 
     private Lexer(SourceText source, RuleDiagnosticBag diagnostics)

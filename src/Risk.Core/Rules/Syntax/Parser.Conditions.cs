@@ -7,18 +7,6 @@ internal sealed partial class Parser
 {
     private ExpressionSyntax Condition()
     {
-        ExpressionSyntax condition = Or();
-        if (!_lost && condition.Height > _limits.TallestTree)
-        {
-            return Lose(
-                RuleDiagnosticCodes.NestedTooDeeply, condition.Span, "this condition's arithmetic is too long", "name a part of it with 'define', or raise RuleLimits.Nesting");
-        }
-
-        return condition;
-    }
-
-    private ExpressionSyntax Or()
-    {
         ExpressionSyntax first = And();
         if (Kind != TokenKind.Or || _lost)
         {

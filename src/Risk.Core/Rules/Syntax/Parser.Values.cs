@@ -12,8 +12,7 @@ internal sealed partial class Parser
         while (!_lost && Kind is TokenKind.Plus or TokenKind.Minus)
         {
             ArithmeticOperator operation = Take().Kind == TokenKind.Plus ? ArithmeticOperator.Add : ArithmeticOperator.Subtract;
-            ExpressionSyntax right = Product();
-            left = new ArithmeticSyntax(operation, left, right, left.Span.To(right.Span));
+            left = Arithmetic(operation, left, Product());
         }
 
         return left;
@@ -40,11 +39,23 @@ internal sealed partial class Parser
                 TokenKind.Slash => ArithmeticOperator.Divide,
                 _ => ArithmeticOperator.Remainder,
             };
-            ExpressionSyntax right = Unary();
-            left = new ArithmeticSyntax(operation, left, right, left.Span.To(right.Span));
+            left = Arithmetic(operation, left, Unary());
         }
 
         return left;
+    }
+
+    /// <summary>Joins operands, unless a chain of them grows so tall that what walks the tree could overflow the stack.</summary>
+    private ExpressionSyntax Arithmetic(ArithmeticOperator operation, ExpressionSyntax left, ExpressionSyntax right)
+    {
+        var joined = new ArithmeticSyntax(operation, left, right, left.Span.To(right.Span));
+        if (joined.Height <= _limits.TallestTree)
+        {
+            return joined;
+        }
+
+        return Lose(
+            RuleDiagnosticCodes.NestedTooDeeply, joined.Span, "this condition's arithmetic is too long", "name a part of it with 'define', or raise RuleLimits.Nesting");
     }
 
     /// <summary>Whether a percent sign has nothing behind it to divide by.</summary>
@@ -135,27 +146,23 @@ internal sealed partial class Parser
         if (Kind == TokenKind.Number && !Current.StartsLine && Current.Length == 3 && token.Length <= 3)
         {
             SourceSpan span = token.Span;
-            string joined = TextOf(token);
             while (Kind == TokenKind.Number && !Current.StartsLine && Current.Length >= 3)
             {
-                joined += TextOf(Current);
                 span = span.To(Take().Span);
             }
 
-            Error(RuleDiagnosticCodes.ThousandsSeparator, span, "numbers have no separators", Fix.Write(joined));
+            SeparatedDigits(span);
         }
         else if (Kind == TokenKind.Comma && !_insideList && IsThousands(token, Current, Ahead(1)))
         {
-            string joined = TextOf(token);
             SourceSpan span = token.Span;
             while (Kind == TokenKind.Comma && IsThousands(token, Current, Ahead(1)))
             {
                 Take();
-                joined += TextOf(Current);
                 span = span.To(Take().Span);
             }
 
-            Error(RuleDiagnosticCodes.ThousandsSeparator, span, "numbers have no separators", Fix.Write(joined));
+            SeparatedDigits(span);
         }
         else if (Kind == TokenKind.Word && !Current.StartsLine && Current.Length == 3 && TextOf(Current) is "USD" or "EUR" or "GBP" or "usd" or "eur" or "gbp")
         {
@@ -166,6 +173,12 @@ internal sealed partial class Parser
         }
 
         return number;
+    }
+
+    private void SeparatedDigits(SourceSpan span)
+    {
+        string? fix = span.Length > 60 ? null : Fix.Write(string.Concat(_source.Text.Substring(span.Start, span.Length).Where(static c => c is not (',' or ' ' or '\t'))));
+        Error(RuleDiagnosticCodes.ThousandsSeparator, span, "numbers have no separators", fix);
     }
 
     private static bool IsThousands(Token number, Token comma, Token next) =>
@@ -208,7 +221,7 @@ internal sealed partial class Parser
         Take();
         bool outside = _insideList;
         _insideList = false;
-        ExpressionSyntax inner = Or();
+        ExpressionSyntax inner = Condition();
         _insideList = outside;
         _depth--;
         if (!_lost && !TryTake(TokenKind.CloseParenthesis))
@@ -245,7 +258,7 @@ internal sealed partial class Parser
         var arguments = new List<ExpressionSyntax>();
         while (Kind != TokenKind.CloseParenthesis && !_lost)
         {
-            arguments.Add(Or());
+            arguments.Add(Condition());
             if (_lost || Kind == TokenKind.CloseParenthesis)
             {
                 break;
