@@ -145,6 +145,17 @@ internal sealed class JsonObjectReader
         }
     }
 
+    /// <summary>Throws all problems with their lines in the text that was read.</summary>
+    /// <param name="content">The document as UTF-8.</param>
+    /// <param name="root">The path this reader was made with.</param>
+    public void ThrowIfAny(ReadOnlySpan<byte> content, string root)
+    {
+        if (_problems.Count > 0)
+        {
+            throw new RiskFormatException(JsonPlaces.Locate(content, root, _problems));
+        }
+    }
+
     private static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "an object",

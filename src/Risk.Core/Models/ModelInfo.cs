@@ -1,3 +1,5 @@
+using Risk.Models.Calibration;
+
 namespace Risk.Models;
 
 /// <summary>What a model is and where it comes from.</summary>
@@ -54,6 +56,11 @@ public sealed record ModelInfo
     /// <summary>The pipeline the model was trained on, or null when it was not recorded.</summary>
     public Fingerprint? PipelineFingerprint { get; init; }
 
+    /// <summary>The calibration that follows the model in a scorer or bundle, such as <c>platt: sigmoid(1.2 * margin + -0.4)</c>; null without one.</summary>
+    public string? Calibration { get; init; }
+
     /// <summary>What the reader noticed that its user should know.</summary>
     public IReadOnlyList<RiskDiagnostic> Warnings { get; init; } = [];
+
+    internal ModelInfo CalibratedBy(ICalibration? calibration) => calibration is null ? this : this with { Calibration = calibration.ToString() };
 }

@@ -39,8 +39,10 @@ public sealed class RiskScorerBuilder<TEvent>
         UseModel(new ScorerModel(model) { Calibration = calibration });
 
     /// <summary>The model that the policy decides by, from a file whose format is told by its content.</summary>
+    /// <param name="path">The model's file.</param>
+    /// <param name="calibration">Turns its output into a calibrated probability; null when it already is one.</param>
     /// <exception cref="RiskFormatException">The file is no model that can be read.</exception>
-    public RiskScorerBuilder<TEvent> UseModel(string path) => UseModel(RiskModel.Load(path));
+    public RiskScorerBuilder<TEvent> UseModel(string path, ICalibration? calibration = null) => UseModel(RiskModel.Load(path), calibration);
 
     /// <summary>A model with its own pipeline, name or output.</summary>
     public RiskScorerBuilder<TEvent> UseModel(ScorerModel model)

@@ -1,3 +1,4 @@
+using Risk.Models;
 using Risk.Models.Calibration;
 
 namespace Risk.Scoring;
@@ -19,6 +20,9 @@ public sealed record ScorerModel(IRiskModel Model)
 
     /// <summary>Turns its output into a probability that means what it says; null when it already does.</summary>
     public ICalibration? Calibration { get; init; }
+
+    /// <summary>What the model is, its calibration included.</summary>
+    public ModelInfo Info => Model.Info.CalibratedBy(Calibration);
 
     /// <summary>Which output is the probability of the bad outcome, for models with several classes. Default 0 for one output, else 1.</summary>
     public int? BadOutput { get; init; }

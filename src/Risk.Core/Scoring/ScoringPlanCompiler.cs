@@ -277,6 +277,10 @@ internal sealed class ScoringPlanCompiler
         foreach (ScorerModel model in _definition.Models)
         {
             builder.Add(model.Name).Add(model.Model.Info.Fingerprint ?? default).Add(model.Pipeline?.Fingerprint ?? default);
+            if (model.Calibration is not null)
+            {
+                builder.Add("calibration").Add(model.Calibration.Fingerprint ?? default);
+            }
         }
 
         return builder.Build();

@@ -1,6 +1,9 @@
+using Risk.Core.Tests.Models.Calibration;
 using Risk.Core.Tests.Models.Neural;
 using Risk.Internals.Numerics;
 using Risk.Models;
+using Risk.Models.Calibration;
+using Risk.Models.Linear;
 using Risk.Models.Neural;
 using Risk.Models.Scorecards;
 
@@ -20,6 +23,57 @@ public class InstructionSetTests
 
     [Fact]
     public void Networks_have_the_same_bits_everywhere() => InstructionSets.AssertSame(NeuralNetworks);
+
+    [Fact]
+    public void Calibrations_have_the_same_bits_everywhere() => InstructionSets.AssertSame(AppliedCalibrations);
+
+    [Fact]
+    public void Linear_models_have_the_same_bits_everywhere() => InstructionSets.AssertSame(LinearModels);
+
+    private static string AppliedCalibrations()
+    {
+        var hash = new ResultHash();
+        double[] scores = [.. NumericInputs.Special, .. NumericInputs.Spread(-12, 12, 200, 1), .. NumericInputs.Spread(0, 1, 203, 2)];
+        double[] probabilities = new double[scores.Length];
+        foreach (RiskCalibration calibration in Calibrations.All)
+        {
+            calibration.Apply(scores, probabilities);
+            hash.Add(probabilities);
+        }
+
+        (double[] margins, bool[] labels) = Calibrations.Sample(6, 200);
+        PlattCalibration platt = PlattCalibration.Fit(margins, labels);
+        BetaCalibration beta = BetaCalibration.Fit(Calibrations.Probabilities(margins), labels);
+        return hash.Add([platt.Slope, platt.Offset, TemperatureCalibration.Fit(margins, labels).Temperature, beta.A, beta.B, beta.C]).ToString();
+    }
+
+    private static string LinearModels()
+    {
+        var hash = new ResultHash();
+        double[] numbers = [.. NumericInputs.Magnitudes(-6, 4, 700, 9)];
+        foreach (int features in (int[])[1, 7, 16, 33, 64, 100])
+        {
+            foreach (LinkFunction link in (LinkFunction[])[LinkFunction.Sigmoid, LinkFunction.Softmax, LinkFunction.Exponential, LinkFunction.Probit])
+            {
+                int margins = link == LinkFunction.Softmax ? 3 : 1;
+                var model = new LinearModel(new LinearModelDefinition
+                {
+                    Weights = [.. numbers.Take(features * margins).Select(static x => x / 10)],
+                    Intercepts = [.. numbers.Take(margins)],
+                    Link = link,
+                    Means = [.. numbers.Skip(50).Take(features)],
+                    FillValues = [.. numbers.Skip(90).Take(features)],
+                });
+                float[] rows = [.. numbers.Skip(100).Take(features * 5).Select(static x => (float)x)];
+                rows[0] = float.NaN;
+                float[] outputs = new float[(rows.Length / features) * model.OutputCount];
+                model.PredictBatch(rows, outputs);
+                hash.Add(outputs);
+            }
+        }
+
+        return hash.ToString();
+    }
 
     private static string Links()
     {

@@ -46,6 +46,13 @@ internal static partial class DoubleMath
         return TLanes.Add(result, TLanes.Subtract(x, x));
     }
 
+    /// <summary>log(x) for a positive normal x, or NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector LogOfNormal<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : struct, IDoubleLanes<TVector> =>
+        TLanes.Add(LogOfNormal<TVector, TLanes>(x, TLanes.Broadcast(0)), TLanes.Subtract(x, x));
+
     /// <summary>log(x) + correction for a positive normal x.</summary>
     /// <remarks>
     /// x = 2^k (1 + f) with 1 + f in [√½, √2); s = f / (2 + f); log(1 + f) = f - (f²/2 - s (f²/2 + z R(z))), z = s²,

@@ -1,3 +1,4 @@
+using Risk.Models;
 using Risk.Models.Calibration;
 
 namespace Risk.Scoring.Bundles;
@@ -9,4 +10,8 @@ namespace Risk.Scoring.Bundles;
 /// <param name="Pipeline">Its own pipeline; null when it uses the bundle's.</param>
 /// <param name="Calibration">Its calibration; null without one.</param>
 /// <param name="BadOutput">Which output is the bad outcome; null for the default.</param>
-public sealed record BundleModel(string File, IRiskModel Model, string? Name, FeaturePipeline? Pipeline, ICalibration? Calibration, int? BadOutput);
+public sealed record BundleModel(string File, IRiskModel Model, string? Name, FeaturePipeline? Pipeline, ICalibration? Calibration, int? BadOutput)
+{
+    /// <summary>What the model is, its calibration included.</summary>
+    public ModelInfo Info => Model.Info.CalibratedBy(Calibration);
+}

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Risk.Events;
 using Risk.Internals;
+using Risk.Models.Calibration;
 using Risk.Monitoring;
 using Risk.Rules;
 
@@ -52,7 +53,7 @@ internal sealed class BundleReader
             ReadGolden(golden);
         }
 
-        _problems.AddRange(reader.Problems);
+        _problems.AddRange(JsonPlaces.Locate(manifest, "bundle", reader.Problems));
         return _problems.Count == 0 ? RiskBundle.Create(_content) : throw new RiskFormatException(_problems);
     }
 
@@ -115,7 +116,7 @@ internal sealed class BundleReader
         foreach (JsonElement element in reader.Array("models")?.EnumerateArray() ?? default)
         {
             JsonObjectReader model = reader.Item("models", index++, element);
-            model.Expect("name", "file", "pipeline", "badOutput");
+            model.Expect("name", "file", "pipeline", "badOutput", "calibration");
             if (model.Text("file") is not { } file)
             {
                 model.Report("'file' is missing: name the model's file.");
@@ -124,12 +125,29 @@ internal sealed class BundleReader
 
             IRiskModel? read = Part(file, content => RiskModel.Load(content, file));
             FeaturePipeline? pipeline = _content.Schema is not null && model.Text("pipeline") is { } own ? Pipeline(own) : null;
+            RiskCalibration? calibration = ReadCalibration(model);
             if (read is not null)
             {
-                _content.Models.Add(new BundleModel(file, read, model.Text("name"), pipeline, null, (int?)model.Number("badOutput")));
+                _content.Models.Add(new BundleModel(file, read, model.Text("name"), pipeline, calibration, (int?)model.Number("badOutput")));
                 _content.Warnings.AddRange(read.Info.Warnings);
             }
         }
+    }
+
+    // The name of a file, or the calibration itself.
+    private RiskCalibration? ReadCalibration(JsonObjectReader model)
+    {
+        if (!model.TryGet("calibration", out JsonElement calibration))
+        {
+            return null;
+        }
+
+        if (calibration.ValueKind == JsonValueKind.Object)
+        {
+            return CalibrationJson.Read(model.Child("calibration")!);
+        }
+
+        return model.Text("calibration") is { } file ? Part(file, content => RiskCalibration.Parse(content.Span, file)) : null;
     }
 
     private void ReadPolicy(JsonObjectReader reader)

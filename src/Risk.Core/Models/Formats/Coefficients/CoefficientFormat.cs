@@ -21,7 +21,7 @@ internal sealed class CoefficientFormat : IModelFormat
         using JsonDocument document = JsonModelDocument.Parse(content, Code, file);
         var json = new JsonObjectReader(document.RootElement, "model", Code, file);
         LinearModelDefinition definition = CoefficientReader.Read(json);
-        json.ThrowIfAny();
+        json.ThrowIfAny(content, "model");
         return new LinearModel(definition);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ScorecardFormat : IModelFormat
         using JsonDocument document = JsonModelDocument.Parse(content, Code, file);
         var json = new JsonObjectReader(document.RootElement, "scorecard", Code, file);
         ScorecardDefinition definition = ScorecardReader.Read(json);
-        json.ThrowIfAny();
+        json.ThrowIfAny(content, "scorecard");
         return new Scorecard(definition);
     }
 }
