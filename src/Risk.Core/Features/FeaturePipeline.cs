@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Risk.Events;
 using Risk.Features;
 using Risk.Features.Definitions;
@@ -52,7 +53,12 @@ public sealed partial class FeaturePipeline
     /// <summary>Compiles the pipeline into a scorer's layout: asks it for what the features read.</summary>
     /// <param name="layout">The layout under construction, made from a schema that has the pipeline's attributes.</param>
     /// <exception cref="ArgumentException">The layout's schema lacks an attribute, or has it with another kind.</exception>
-    public FeatureVectorizer Compile(AttributeLayoutBuilder layout)
+    public FeatureVectorizer Compile(AttributeLayoutBuilder layout) => Compile(layout, Vector128.IsHardwareAccelerated);
+
+    /// <inheritdoc cref="Compile(AttributeLayoutBuilder)"/>
+    /// <param name="layout">The layout under construction.</param>
+    /// <param name="useVectors">False to force the scalar code, which gives the same bits.</param>
+    internal FeatureVectorizer Compile(AttributeLayoutBuilder layout, bool useVectors)
     {
         ArgumentNullException.ThrowIfNull(layout);
         foreach (string name in _source.AttributesRead())
@@ -65,7 +71,7 @@ public sealed partial class FeaturePipeline
             }
         }
 
-        return new FeatureVectorizer(Lowering.Lower(_source, _kinds, layout));
+        return new FeatureVectorizer(Lowering.Lower(_source, _kinds, layout), useVectors);
     }
 
     /// <summary>Compiles the pipeline by itself, for training, tests and tools.</summary>

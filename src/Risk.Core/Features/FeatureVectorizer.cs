@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Risk.Events;
 using Risk.Features.Evaluation;
+using Risk.Features.Vectorization;
 
 namespace Risk.Features;
 
@@ -10,10 +11,18 @@ namespace Risk.Features;
 public sealed class FeatureVectorizer
 {
     private const int MostSlotsOnStack = 512;
+    private const int SmallScratch = 2 * 1024;
+    private const int LargeScratch = 16 * 1024;
+    private const int Border = 64;
 
     private readonly FeatureProgram _program;
+    private readonly VectorPlan? _plan;
 
-    internal FeatureVectorizer(FeatureProgram program) => _program = program;
+    internal FeatureVectorizer(FeatureProgram program, bool useVectors)
+    {
+        _program = program;
+        _plan = useVectors ? VectorPlanner.Plan(program) : null;
+    }
 
     /// <summary>The length of the vector.</summary>
     public int FeatureCount => _program.Outputs.Length;
@@ -89,7 +98,6 @@ public sealed class FeatureVectorizer
     private static void ThrowWrongLayout(int actual, int expected) =>
         throw new ArgumentException($"The row has {actual} positions; this vectorizer was compiled for a layout with at least {expected}.");
 
-    [SkipLocalsInit]
     private DecisionFlags TransformCore(AttributeRow row, Span<float> features)
     {
         if (row.Numbers.Length < _program.RowLength)
@@ -97,6 +105,53 @@ public sealed class FeatureVectorizer
             ThrowWrongLayout(row.Numbers.Length, _program.RowLength);
         }
 
+        DecisionFlags flags;
+        if (_plan is { } plan)
+        {
+            bool isDone = plan.ScratchBytes <= SmallScratch ? OnSmallStack(plan, row, features, out flags)
+                : plan.ScratchBytes <= LargeScratch ? OnLargeStack(plan, row, features, out flags)
+                : OnHeap(plan, row, features, out flags);
+            if (isDone)
+            {
+                return flags;
+            }
+        }
+
+        return Scalar(row, features);
+    }
+
+    // More than a page of stack is probed page by page, so small plans have a way of their own.
+    [SkipLocalsInit]
+    private unsafe bool OnSmallStack(VectorPlan plan, AttributeRow row, Span<float> features, out DecisionFlags flags)
+    {
+        byte* scratch = stackalloc byte[SmallScratch + Border];
+        return VectorEvaluator.TryEvaluate(_program, plan, row, Aligned(scratch), features, out flags);
+    }
+
+    [SkipLocalsInit]
+    private unsafe bool OnLargeStack(VectorPlan plan, AttributeRow row, Span<float> features, out DecisionFlags flags)
+    {
+        byte* scratch = stackalloc byte[LargeScratch + Border];
+        return VectorEvaluator.TryEvaluate(_program, plan, row, Aligned(scratch), features, out flags);
+    }
+
+    private unsafe bool OnHeap(VectorPlan plan, AttributeRow row, Span<float> features, out DecisionFlags flags)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(plan.ScratchBytes + Border);
+        bool isDone;
+        fixed (byte* scratch = rented)
+        {
+            isDone = VectorEvaluator.TryEvaluate(_program, plan, row, Aligned(scratch), features, out flags);
+        }
+
+        ArrayPool<byte>.Shared.Return(rented);
+        return isDone;
+    }
+
+    private static unsafe byte* Aligned(byte* address) => (byte*)(((nuint)address + (Border - 1)) & ~(nuint)(Border - 1));
+
+    private DecisionFlags Scalar(AttributeRow row, Span<float> features)
+    {
         int count = _program.Steps.Length;
         if (count <= MostSlotsOnStack)
         {

@@ -6,6 +6,11 @@ namespace Risk.Features.Evaluation;
 /// <summary>Feature hashing: each source adds 1 (or its sign) to the bucket of its hash.</summary>
 internal sealed class HashedGroup(int start, int buckets, bool isSigned, ulong[] salts, CategorySource[] sources)
 {
+    private readonly int[] _operands = [.. sources.SelectMany(s => s.Operands.ToArray())];
+
+    /// <summary>The slots it reads.</summary>
+    public ReadOnlySpan<int> Operands => _operands;
+
     /// <summary>The bucket of a hash: its high bits scaled to the number of buckets.</summary>
     public static int Bucket(ulong hash, int buckets) => (int)Math.BigMul(hash, (ulong)buckets, out _);
 

@@ -1,0 +1,7 @@
+namespace Risk.Features.Vectorization;
+
+/// <summary>What operands are brought together from.</summary>
+internal unsafe interface IGatherSource
+{
+    static abstract double* Of(in VectorFrame frame);
+}

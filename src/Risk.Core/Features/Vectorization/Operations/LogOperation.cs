@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Risk.Internals.Numerics;
+
+namespace Risk.Features.Vectorization.Operations;
+
+/// <summary>log(x); for what is no positive normal number the scalar code decides.</summary>
+internal readonly unsafe struct LogOperation : IBlockOperation
+{
+    public static bool IsBinary => false;
+
+    public static bool HidesMissing => false;
+
+    public static bool HidesInfinity => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Invoke(
+        ref Vector512<double> low, ref Vector512<double> high, Vector512<double> rightLow, Vector512<double> rightHigh, ref double* parameters)
+    {
+        return Half(ref low) | Half(ref high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Half(ref Vector512<double> x)
+    {
+        Vector512<double> isPresent = Vector512.Equals(x, x);
+        ulong outside = isPresent.ExtractMostSignificantBits() & ~Logarithm.IsInLogRange(x).ExtractMostSignificantBits();
+        x = Vector512.ConditionalSelect(isPresent, Logarithm.Log(x), x);
+        return outside;
+    }
+}
