@@ -10,6 +10,9 @@ internal sealed class FeatureWorkload
 
     private static readonly string[] Categories = ["visa", "mastercard", "amex", "discover"];
 
+    private readonly AttributeRow _live;
+    private int _next;
+
     /// <param name="mix">What is computed.</param>
     /// <param name="isShuffled">Whether neighbours are of different kinds and read attributes from all over the row, as in pipelines that grew.</param>
     public FeatureWorkload(FeatureMix mix, bool isShuffled)
@@ -45,6 +48,7 @@ internal sealed class FeatureWorkload
         Scalar = Pipeline.Compile(layout, useVectors: false);
         AttributeLayout built = layout.Build();
         Codes = [.. Enumerable.Range(0, mix.OneHot).Select(i => Array.ConvertAll(Categories, c => CodeOf(built, schema.IndexOf($"t{i}"), c)))];
+        _live = built.CreateRow();
         Rows = [.. Enumerable.Range(0, RowCount).Select(_ => RowOf(built, random))];
     }
 
@@ -58,6 +62,15 @@ internal sealed class FeatureWorkload
     public FeatureVectorizer Scalar { get; }
 
     public AttributeRow[] Rows { get; }
+
+    /// <summary>Fills a row with the values of the next of <see cref="Rows"/>, as a reader would just before.</summary>
+    public AttributeRow Next()
+    {
+        AttributeRow next = Rows[_next++ & (RowCount - 1)];
+        next.Numbers.CopyTo(_live.Numbers.AsSpan());
+        next.Codes.CopyTo(_live.Codes.AsSpan());
+        return _live;
+    }
 
     /// <summary>By number attribute.</summary>
     public double[] Means { get; }

@@ -28,6 +28,7 @@ internal sealed unsafe class HandWrittenVectors(FeatureWorkload workload)
         fixed (float* output = features)
         {
             int end = mix.Numbers;
+            int stride = end;
             int start = end - mix.Impute - mix.Copy;
             for (int i = start; i < end; i += Width)
             {
@@ -44,7 +45,7 @@ internal sealed unsafe class HandWrittenVectors(FeatureWorkload workload)
                 Vector512<double> x = Vector512.Load(numbers + at);
                 Vector512<long> count = Vector512<long>.Zero;
                 double* edge = edges + at;
-                for (int e = 0; e < FeatureMix.Edges; e++, edge += mix.Numbers)
+                for (int e = 0; e < FeatureMix.Edges; e++, edge += stride)
                 {
                     Vector512<long> isReached = Vector512.GreaterThanOrEqual(x, Vector512.Load(edge)).AsInt64();
                     count = Vector512.ConditionalSelect(isReached, count + Vector512<long>.One, count);

@@ -1,8 +1,8 @@
-using System.Runtime.Intrinsics;
 using Risk.Events;
 using Risk.Features;
 using Risk.Features.Definitions;
 using Risk.Features.Evaluation;
+using Risk.Features.Vectorization;
 using Risk.Velocity;
 
 namespace Risk;
@@ -53,7 +53,8 @@ public sealed partial class FeaturePipeline
     /// <summary>Compiles the pipeline into a scorer's layout: asks it for what the features read.</summary>
     /// <param name="layout">The layout under construction, made from a schema that has the pipeline's attributes.</param>
     /// <exception cref="ArgumentException">The layout's schema lacks an attribute, or has it with another kind.</exception>
-    public FeatureVectorizer Compile(AttributeLayoutBuilder layout) => Compile(layout, Vector128.IsHardwareAccelerated);
+    public FeatureVectorizer Compile(AttributeLayoutBuilder layout) => 
+        Compile(layout, VectorizerStrategies.UsesVectors(Environment.GetEnvironmentVariable(VectorizerStrategies.Variable)));
 
     /// <inheritdoc cref="Compile(AttributeLayoutBuilder)"/>
     /// <param name="layout">The layout under construction.</param>

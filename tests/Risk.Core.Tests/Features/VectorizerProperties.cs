@@ -1,4 +1,4 @@
-using Risk.Decisions;
+using Risk.Core.Tests.Numerics;
 using Risk.Events;
 using Risk.Features;
 using static Risk.Features.Feature;
@@ -10,6 +10,7 @@ public class VectorizerProperties
 {
     private const int NumberCount = 40;
     private const int TextCount = 6;
+    private const int KindCount = 19;
 
     private static readonly string[] Categories = ["a", "b", "c", "d", "e"];
 
@@ -35,15 +36,88 @@ public class VectorizerProperties
         {
             var random = new Random(seed);
             FeaturePipeline pipeline = RandomPipeline(random);
-            FeatureVectorizer scalar = Compile(pipeline, useVectors: false, out AttributeLayout scalarLayout);
-            FeatureVectorizer vector = Compile(pipeline, useVectors: true, out AttributeLayout vectorLayout);
-            float[] expected = new float[pipeline.FeatureCount];
-            float[] actual = new float[pipeline.FeatureCount];
-            for (int i = 0; i < 20; i++)
+            AssertSame(pipeline, random.Next(), missing, odd, 20);
+        }
+    }
+
+    [Fact]
+    public void Every_length_of_every_operation_gives_the_bits_and_flags_of_the_scalar_code()
+    {
+        var random = new Random(7);
+        for (int length = 1; length <= 256; length++)
+        {
+            // Each length sees some operations; every operation sees every length modulo sixteen several times.
+            for (int kind = length % 5; kind < KindCount; kind += 5)
             {
-                int rowSeed = random.Next();
-                DecisionFlags expectedFlags = scalar.Transform(RandomRow(scalarLayout, rowSeed, missing, odd), expected);
-                DecisionFlags actualFlags = vector.Transform(RandomRow(vectorLayout, rowSeed, missing, odd), actual);
+                AssertSame(Features(length, kind, random), random.Next(), 0.1, 0.02, 3);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(700)]
+    [InlineData(5000)]
+    public void Pipelines_of_any_size_fit_their_scratch_space(int length)
+    {
+        var random = new Random(length);
+        AssertSame(Mixed(length, random), 1, 0.1, 0, 2);
+        AssertSame(Mixed(length, random), 2, 0.1, 0.1, 1);
+    }
+
+    [Fact]
+    public void Batches_give_the_bits_and_flags_of_single_events()
+    {
+        var random = new Random(11);
+        FeatureVectorizer vectorizer = Mixed(60, random).Compile(out AttributeLayout layout);
+        AttributeRow[] rows = [.. Enumerable.Range(0, 37).Select(i => RandomRow(layout, i, 0.1, i % 5 == 0 ? 0.1 : 0))];
+        float[] vectors = new float[rows.Length * vectorizer.FeatureCount];
+        var flags = new DecisionFlags[rows.Length];
+        DecisionFlags all = vectorizer.TransformBatch(rows, vectors, flags);
+        float[] single = new float[vectorizer.FeatureCount];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Assert.Equal(vectorizer.Transform(rows[i], single), flags[i]);
+            Ulp.AssertBitEqual(single, vectors.AsSpan(i * single.Length, single.Length), $"row {i}");
+        }
+
+        Assert.Equal(flags.Aggregate((a, b) => a | b), all);
+    }
+
+    [Fact]
+    public void Vectors_have_the_same_bits_on_every_machine() => InstructionSets.AssertSame(Bits);
+
+    private static string Bits()
+    {
+        var hash = new ResultHash();
+        var random = new Random(13);
+        for (int i = 0; i < 12; i++)
+        {
+            FeatureVectorizer vectorizer = Compile(Mixed(40, random), useVectors: true, out AttributeLayout layout);
+            float[] features = new float[vectorizer.FeatureCount];
+            for (int j = 0; j < 4; j++)
+            {
+                hash.Add([(double)vectorizer.Transform(RandomRow(layout, j, 0.1, j == 0 ? 0.05 : 0), features)]).Add(features);
+            }
+        }
+
+        return hash.ToString();
+    }
+
+    private static void AssertSame(FeaturePipeline pipeline, int seed, double missing, double odd, int rows)
+    {
+        FeatureVectorizer scalar = Compile(pipeline, useVectors: false, out AttributeLayout scalarLayout);
+        FeatureVectorizer vector = Compile(pipeline, useVectors: true, out AttributeLayout vectorLayout);
+        float[] expected = new float[pipeline.FeatureCount];
+        float[] actual = new float[pipeline.FeatureCount];
+        for (int i = 0; i < rows; i++)
+        {
+            // The last row has nothing odd, so that the vector code finishes it.
+            double oddHere = i == rows - 1 ? 0 : odd;
+            DecisionFlags expectedFlags = scalar.Transform(RandomRow(scalarLayout, seed + i, missing, oddHere), expected);
+            DecisionFlags actualFlags = vector.Transform(RandomRow(vectorLayout, seed + i, missing, oddHere), actual);
+            if (expectedFlags != actualFlags || !expected.AsSpan().SequenceEqual(actual))
+            {
                 Ulp.AssertBitEqual(expected, actual, $"seed {seed}, row {i}: {pipeline.ToJson()}");
                 Assert.Equal(expectedFlags, actualFlags);
             }
@@ -77,9 +151,10 @@ public class VectorizerProperties
         return row;
     }
 
-    private static FeaturePipeline RandomPipeline(Random random) => FeaturePipeline.Build(Schema, p =>
+    private static FeaturePipeline RandomPipeline(Random random) => Mixed(random.Next(1, 70), random);
+
+    private static FeaturePipeline Mixed(int count, Random random) => FeaturePipeline.Build(Schema, p =>
     {
-        int count = random.Next(1, 70);
         for (int i = 0; i < count; i++)
         {
             if (random.Next(6) == 0)
@@ -101,6 +176,20 @@ public class VectorizerProperties
         }
     });
 
+    // So many features of one kind, reading attributes in order or in disorder.
+    private static FeaturePipeline Features(int count, int kind, Random random)
+    {
+        bool inOrder = random.Next(2) == 0;
+        return FeaturePipeline.Build(Schema, p =>
+        {
+            for (int i = 0; i < count; i++)
+            {
+                NumberExpression input = Number($"n{(inOrder ? i % NumberCount : random.Next(NumberCount))}");
+                p.Add($"f{i}", Transformed(input, kind, random, () => Number($"n{random.Next(NumberCount)}")));
+            }
+        });
+    }
+
     private static NumberExpression RandomNumber(Random random, int depth)
     {
         if (depth == 0 || random.Next(4) == 0)
@@ -108,26 +197,29 @@ public class VectorizerProperties
             return random.Next(12) == 0 ? Constant(random.NextDouble() * 4) : Number($"n{random.Next(NumberCount)}");
         }
 
-        NumberExpression input = RandomNumber(random, depth - 1);
-        return random.Next(17) switch
-        {
-            0 => input.Log1p(),
-            1 => input.Log(),
-            2 => input.SignedLog(),
-            3 => input.SquareRoot(),
-            4 => input.Standardize(random.NextDouble() * 5, 0.1 + random.NextDouble()),
-            5 => input.MinMax(-1, 2 + random.NextDouble()),
-            6 => input.Clip(random.NextDouble(), 1 + (random.NextDouble() * 9)),
-            7 => input.Bucketize([.. Enumerable.Range(1, random.Next(1, 20)).Select(e => e * 0.7)]),
-            8 => input.QuantileRank(0, 1, 1, 2, 5),
-            9 => input.Impute(random.NextDouble()),
-            10 => input.IsMissing(),
-            11 => input + RandomNumber(random, depth - 1),
-            12 => input - RandomNumber(random, depth - 1),
-            13 => input * RandomNumber(random, depth - 1),
-            14 => input / RandomNumber(random, depth - 1),
-            15 => Text($"t{random.Next(TextCount)}").Ordinal(Categories[..3]),
-            _ => Text($"t{random.Next(TextCount)}").EqualTo(Text($"t{random.Next(TextCount)}")),
-        };
+        return Transformed(RandomNumber(random, depth - 1), random.Next(KindCount), random, () => RandomNumber(random, depth - 1));
     }
+
+    private static NumberExpression Transformed(NumberExpression input, int kind, Random random, Func<NumberExpression> other) => kind switch
+    {
+        0 => input.Log1p(),
+        1 => input.Log(),
+        2 => input.SignedLog(),
+        3 => input.SquareRoot(),
+        4 => input.Standardize(random.NextDouble() * 5, 0.1 + random.NextDouble()),
+        5 => input.MinMax(-1, 2 + random.NextDouble()),
+        6 => input.Clip(random.NextDouble(), 1 + (random.NextDouble() * 9)),
+        7 => input.Bucketize([.. Enumerable.Range(1, random.Next(1, 40)).Select(e => e * 0.7)]),
+        8 => input.QuantileRank(0, 1, 1, 2, 5),
+        9 => input.Impute(random.NextDouble()),
+        10 => input.IsMissing(),
+        11 => input + other(),
+        12 => input - other(),
+        13 => input * other(),
+        14 => input / other(),
+        15 => Text($"t{random.Next(TextCount)}").Ordinal(Categories[..3]),
+        16 => Text($"t{random.Next(TextCount)}").EqualTo(Text($"t{random.Next(TextCount)}")),
+        17 => input,
+        _ => 2 - (input * 3),
+    };
 }

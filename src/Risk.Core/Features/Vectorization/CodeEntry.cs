@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Features.Vectorization;
 
 /// <summary>What a code stands for: as a double, rounded to a feature, and the flags it sets.</summary>

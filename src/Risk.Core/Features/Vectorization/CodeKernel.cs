@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Risk.Decisions;
 using Risk.Events;
 
 namespace Risk.Features.Vectorization;

@@ -1,4 +1,3 @@
-using Risk.Decisions;
 using Risk.Events;
 using Risk.Features.Evaluation;
 
