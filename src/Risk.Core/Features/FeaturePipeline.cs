@@ -53,7 +53,7 @@ public sealed partial class FeaturePipeline
     /// <summary>Compiles the pipeline into a scorer's layout: asks it for what the features read.</summary>
     /// <param name="layout">The layout under construction, made from a schema that has the pipeline's attributes.</param>
     /// <exception cref="ArgumentException">The layout's schema lacks an attribute, or has it with another kind.</exception>
-    public FeatureVectorizer Compile(AttributeLayoutBuilder layout) => 
+    public FeatureVectorizer Compile(AttributeLayoutBuilder layout) =>
         Compile(layout, VectorizerStrategies.UsesVectors(Environment.GetEnvironmentVariable(VectorizerStrategies.Variable)));
 
     /// <inheritdoc cref="Compile(AttributeLayoutBuilder)"/>
