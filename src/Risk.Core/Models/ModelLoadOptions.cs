@@ -16,4 +16,7 @@ public sealed record ModelLoadOptions
 
     /// <summary>How tree ensembles are evaluated; null to let the library choose.</summary>
     public TreeEngineOptions? Trees { get; init; }
+
+    /// <summary>Who reads ONNX files; null for the reader of this library alone. Risk.Onnx has one that takes every file that ONNX Runtime runs.</summary>
+    public IOnnxReader? Onnx { get; init; }
 }

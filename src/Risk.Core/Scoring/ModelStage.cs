@@ -11,6 +11,7 @@ internal sealed class ModelStage
     private readonly FeatureVectorizer? _vectorizer;
     private readonly IRiskModel _model;
     private readonly IMarginModel? _margins;
+    private readonly IFallibleModel? _fallible;
     private readonly ICalibration? _calibration;
     private readonly int _badOutput;
     private readonly int _probabilityPosition;
@@ -21,6 +22,7 @@ internal sealed class ModelStage
         _vectorizer = vectorizer;
         _model = source.Model;
         _margins = source.Model as IMarginModel;
+        _fallible = source.Model as IFallibleModel;
         _calibration = source.Calibration;
         _badOutput = source.BadOutput ?? (source.Model.OutputCount > 1 ? 1 : 0);
         IsPrimary = source.Name is null;
@@ -56,6 +58,7 @@ internal sealed class ModelStage
     {
         double margin = double.NaN;
         double probability;
+        DecisionFlags flags = DecisionFlags.None;
         try
         {
             if (_margins is not null)
@@ -70,7 +73,15 @@ internal sealed class ModelStage
             else
             {
                 Span<float> outputs = workspace.SingleOutputs.AsSpan(0, _model.OutputCount);
-                _model.Predict(features, outputs);
+                if (_fallible is not null)
+                {
+                    flags = _fallible.TryPredict(features, outputs);
+                }
+                else
+                {
+                    _model.Predict(features, outputs);
+                }
+
                 probability = outputs[_badOutput];
             }
         }
@@ -85,7 +96,7 @@ internal sealed class ModelStage
             probability = _calibration.Calibrate(margin, probability);
         }
 
-        DecisionFlags flags = double.IsNaN(probability) ? DecisionFlags.ModelFailed : DecisionFlags.None;
+        flags |= double.IsNaN(probability) ? DecisionFlags.ModelFailed : DecisionFlags.None;
         return new ModelResult(margin, probability, flags);
     }
 }

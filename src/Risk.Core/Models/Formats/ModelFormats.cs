@@ -27,7 +27,9 @@ internal static class ModelFormats
         {
             if (format.Recognizes(content.Span))
             {
-                return format.Read(content.Span, file, options);
+                return format is OnnxFormat && options.Onnx is { } reader
+                    ? reader.Read(content, file, options, () => format.Read(content.Span, file, options))
+                    : format.Read(content.Span, file, options);
             }
         }
 
