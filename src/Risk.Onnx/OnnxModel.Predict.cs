@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using Microsoft.ML.OnnxRuntime;
-using Risk.Decisions;
 using Risk.Onnx.Internals;
 
 namespace Risk;
@@ -71,7 +70,7 @@ public sealed partial class OnnxModel
             {
                 lease.First.Write(features);
                 string text = lease.TextLabel(label.Name);
-                return Info.Labels.FirstOrDefault(known => known == text) ?? text;
+                return Array.Find(_labels, known => known == text) ?? text;
             }
 
             Span<float> outputs = stackalloc float[_outputCount];
@@ -131,15 +130,8 @@ public sealed partial class OnnxModel
 
     private string Name(long label)
     {
-        foreach (string known in Info.Labels)
-        {
-            if (long.TryParse(known, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value == label)
-            {
-                return known;
-            }
-        }
-
-        return label.ToString(CultureInfo.InvariantCulture);
+        int known = Array.IndexOf(_labelNumbers, label);
+        return known >= 0 ? _labels[known] : label.ToString(CultureInfo.InvariantCulture);
     }
 
     private void CheckLengths(int features, int outputs, int count)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Risk.Models;
 using Risk.Onnx.Internals;
 
@@ -19,6 +21,8 @@ public sealed partial class OnnxModel : IFallibleModel, ILabelModel, IDisposable
     private readonly int _featureCount;
     private readonly int _outputCount;
     private readonly int _batchLogarithm;
+    private readonly string[] _labels;
+    private readonly long?[] _labelNumbers;
     private long _failedCalls;
     private long _stoppedCalls;
     private volatile string? _lastFailure;
@@ -28,7 +32,9 @@ public sealed partial class OnnxModel : IFallibleModel, ILabelModel, IDisposable
         (_layout, _pool, _watch, Info) = (layout, pool, watch, info);
         _featureCount = layout.FeatureCount;
         _outputCount = layout.OutputCount;
-        _batchLogarithm = layout.TakesAnyRows ? System.Numerics.BitOperations.Log2((uint)Math.Clamp(batchRows, 1, 1 << 20)) : 0;
+        _labels = [.. layout.Labels];
+        _labelNumbers = Array.ConvertAll(_labels, static label => long.TryParse(label, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : (long?)null);
+        _batchLogarithm = layout.TakesAnyRows ? BitOperations.Log2((uint)Math.Clamp(batchRows, 1, 1 << 20)) : 0;
     }
 
     /// <inheritdoc/>

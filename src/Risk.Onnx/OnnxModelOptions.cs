@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using Risk.Features;
 
 namespace Risk.Onnx;
 

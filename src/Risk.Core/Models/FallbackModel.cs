@@ -1,5 +1,4 @@
 using System.Globalization;
-using Risk.Decisions;
 
 namespace Risk.Models;
 

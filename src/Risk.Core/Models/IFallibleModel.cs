@@ -1,5 +1,3 @@
-using Risk.Decisions;
-
 namespace Risk.Models;
 
 /// <summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
-using Risk.Models;
 
 namespace Risk.Onnx.Internals;
 

@@ -25,6 +25,7 @@ internal static class NativeParity
         Results expected = Run(bytes, rows, widths);
         IRiskModel model = RiskModel.Load(bytes, "test.onnx");
         Assert.Equal(rows[0].Length, model.FeatureCount);
+        CheckRuntime(bytes, model, expected, rows);
         float[] outputs = new float[model.OutputCount];
         int columns = expected.Scores.Sum(score => score.Length / rows.Length);
         bool second = model.OutputCount == 1 && columns == 2 && model.Info.Task == ModelTask.BinaryClassification;
@@ -51,6 +52,35 @@ internal static class NativeParity
         }
 
         return model;
+    }
+
+    /// <summary>Asserts that <see cref="OnnxModel"/> lays rows and outputs as the native reader does and gives what the session gives.</summary>
+    private static void CheckRuntime(byte[] bytes, IRiskModel native, Results expected, float[][] rows)
+    {
+        using OnnxModel model = OnnxModel.Load(bytes, "test.onnx");
+        Assert.Equal(native.FeatureCount, model.FeatureCount);
+        Assert.Equal(native.OutputCount, model.OutputCount);
+        Assert.Equal(native.Info.Task, model.Info.Task);
+        Assert.Equal(native.Info.Labels, model.Info.Labels);
+        Assert.Equal(native.Info.FeatureNames, model.Info.FeatureNames);
+        float[] outputs = new float[model.OutputCount];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            model.Predict(rows[row], outputs);
+            float[] wanted = [.. expected.Scores.SelectMany(score => Row(score, row, rows.Length))];
+            if (wanted.Length == outputs.Length)
+            {
+                for (int i = 0; i < wanted.Length; i++)
+                {
+                    AssertClose(wanted[i], outputs[i], Tolerance, string.Create(CultureInfo.InvariantCulture, $"ONNX Runtime's output {i} of row {row}"));
+                }
+            }
+
+            if (model.GivesLabels && expected.Labels is not null)
+            {
+                Assert.Equal(expected.Labels[row], model.PredictLabel(rows[row]));
+            }
+        }
     }
 
     /// <summary>Whether ONNX Runtime takes the file, for files that the native reader refuses.</summary>
