@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Risk.Benchmarks;
+using Risk.Benchmarks.Velocity;
 
 if (args is ["allocations", .. string[] rest])
 {
     return AllocationGate.Run(rest);
+}
+
+if (args is ["windows", .. string[] sizes])
+{
+    return WindowTable.Run(sizes);
 }
 
 IConfig config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));

@@ -34,7 +34,8 @@ internal sealed class EntityLayout
         eventWords += Columns.Length;
         for (int column = 0; column < Columns.Length; column++)
         {
-            LinkWord[column] = Columns[column].IsLinked ? eventWords++ : -1;
+            LinkWord[column] = Columns[column].IsLinked ? eventWords : -1;
+            eventWords += Columns[column].IsLinked ? 2 : 0;
         }
 
         EventWords = eventWords;
@@ -50,7 +51,7 @@ internal sealed class EntityLayout
 
     public bool HasFlags { get; }
 
-    /// <summary>By column: the word of an event that links equal values (low half: steps back to the one before, high half: on to the next; 0 is none); -1 without.</summary>
+    /// <summary>By column: the word of an event that links equal values (low half: steps back to the one before, high half: on to the next; 0 is none); -1 without. The word after it chains values by hash.</summary>
     public int[] LinkWord { get; }
 
     public int FirstColumnWord { get; }
@@ -66,6 +67,9 @@ internal sealed class EntityLayout
 
     /// <summary>The longest reach of any window into the past, in microseconds.</summary>
     public long Span { get; }
+
+    /// <summary>How many cache lines of a block are worth fetching ahead: header, frames and a short ring.</summary>
+    public int PrefetchedLines => Math.Min((RingStart / CacheLines.Words) + 4, 10);
 
     /// <summary>The words of a block whose ring holds 2^capacity events, rounded up to whole cache lines.</summary>
     public int BlockWords(int capacity) => (RingStart + (EventWords << capacity) + 7) & ~7;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Risk.Events;
 using Risk.Internals;
 
@@ -8,6 +9,8 @@ namespace Risk.Velocity;
 internal sealed class EntityReader
 {
     private static readonly ulong EmptyText = TextHash.Exact("");
+
+    private const int StackColumns = 16;
 
     private readonly EntityStore _entity;
     private readonly (int Position, bool IsText)[] _keys;
@@ -52,13 +55,24 @@ internal sealed class EntityReader
             hash = i == 0 ? part : TextHash.Combine(hash, part);
         }
 
-        _entity.StripeOf(hash).Prefetch(hash);
+        _entity.StripeOf(hash).PrefetchTable(hash);
         return hash;
     }
 
-    public bool Process(AttributeRow row, ulong hash, long time, bool record, bool isDetached)
+    /// <summary>The key's block on the way to the cache.</summary>
+    /// <returns>Where the key seems to stand, to be handed to <see cref="Process"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Locate(ulong hash) => _entity.StripeOf(hash).PrefetchBlock(hash);
+
+    /// <summary>The events that leave next on the way to the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchEvents(ulong hash, int guess) => _entity.StripeOf(hash).PrefetchEvents(guess);
+
+    [SkipLocalsInit]
+    public bool Process(AttributeRow row, ulong hash, int guess, long time, bool record, bool isDetached)
     {
-        Span<ulong> values = _columns.Length <= 32 ? stackalloc ulong[_columns.Length] : new ulong[_columns.Length];
+        Span<ulong> values = _columns.Length <= StackColumns ? stackalloc ulong[StackColumns] : new ulong[_columns.Length];
+        values = values[.._columns.Length];
         for (int i = 0; i < values.Length; i++)
         {
             (int position, ColumnSource source) = _columns[i];
@@ -87,7 +101,7 @@ internal sealed class EntityReader
             Lateness = _lateness,
             MaximumCapacity = _maximumCapacity,
         };
-        return _entity.StripeOf(hash).Process(in current, _outputs, row.Numbers, record);
+        return _entity.StripeOf(hash).Process(in current, guess, _outputs, row.Numbers, record);
     }
 
     public void WriteMissing(AttributeRow row)

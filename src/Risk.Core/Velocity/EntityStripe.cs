@@ -18,6 +18,7 @@ internal sealed class EntityStripe
     private readonly MemoryBudget _budget;
     private readonly EntityStatistics _statistics;
     private ulong[] _table = new ulong[FirstTableSize];
+    private int _prefetchedLines;
     private int _count;
     private int _hand;
     private long _newest = long.MinValue;
@@ -26,6 +27,7 @@ internal sealed class EntityStripe
     public EntityStripe(EntityLayout layout, EntityStatistics statistics, MemoryBudget budget)
     {
         (Layout, _statistics, _budget, _arena) = (layout, statistics, budget, new BlockArena(budget));
+        _prefetchedLines = layout.PrefetchedLines;
         budget.Take(_table.Length * (long)sizeof(ulong));
     }
 
@@ -35,21 +37,56 @@ internal sealed class EntityStripe
 
     /// <summary>Brings the table's line for a key closer before the stripe is entered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(ulong hash)
+    public void PrefetchTable(ulong hash)
     {
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
+        ulong[] table = _table;
+        CacheLines.Prefetch(ref table[(int)hash & (table.Length - 1)]);
+    }
+
+    /// <summary>
+    /// Brings the first lines of a key's block closer before the stripe is entered: header, frames and, where the ring is short, its events. Looks without the
+    /// gate, so what it finds is a guess that is looked at again inside.
+    /// </summary>
+    /// <returns>The table slot where the key seems to stand; -1 for none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PrefetchBlock(ulong hash)
+    {
+        ulong[] table = _table;
+        int mask = table.Length - 1;
+        uint tag = (uint)(hash >> 32);
+        for (int slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
-            ulong[] table = _table;
-            System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref table[(int)hash & (table.Length - 1)]));
+            ulong entry = table[slot];
+            if (entry == 0)
+            {
+                return -1;
+            }
+
+            if ((uint)(entry >> 32) == tag)
+            {
+                _arena.Prefetch((uint)entry, _prefetchedLines);
+                return slot;
+            }
+        }
+    }
+
+    /// <summary>Brings the events that leave next closer, once the block's header is there. Looks without the gate, like <see cref="PrefetchBlock"/>.</summary>
+    /// <param name="guess">What <see cref="PrefetchBlock"/> returned.</param>
+    public void PrefetchEvents(int guess)
+    {
+        ulong[] table = _table;
+        if ((uint)guess < (uint)table.Length)
+        {
+            new KeyHistory(ref _arena.Block((uint)table[guess]), Layout).Prefetch();
         }
     }
 
     /// <summary>Writes the windows of one event, and records it when asked.</summary>
     /// <returns>False when history that some window covers was dropped or evicted.</returns>
-    public bool Process(in EntityEvent source, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
+    public bool Process(in EntityEvent source, int guess, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
     {
         _gate.Enter();
-        bool complete = ProcessInside(in source, outputs, row, record);
+        bool complete = ProcessInside(in source, guess, outputs, row, record);
         _gate.Exit();
         return complete;
     }
@@ -73,6 +110,7 @@ internal sealed class EntityStripe
             }
 
             Layout = layout;
+            _prefetchedLines = layout.PrefetchedLines;
         }
         finally
         {
@@ -110,11 +148,11 @@ internal sealed class EntityStripe
         return changed;
     }
 
-    private bool ProcessInside(in EntityEvent source, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
+    private bool ProcessInside(in EntityEvent source, int guess, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
     {
         EntityLayout layout = Layout;
         long time = source.Time;
-        int slot = Find(source.Hash);
+        int slot = IsAt(guess, source.Hash) ? guess : Find(source.Hash);
         if (slot < 0)
         {
             foreach (WindowOutput output in outputs)
@@ -139,7 +177,21 @@ internal sealed class EntityStripe
             foreach (WindowOutput output in outputs)
             {
                 PlacedWindow window = layout.Windows[output.Window];
-                row[output.Position] = WindowAnswer.Of(window, history, ref history.Word(window.Frame.Word), time, source.Flags, source.Values);
+                ref ulong state = ref history.Word(window.FrameWord);
+                if (window.Shape == AnswerShape.Count)
+                {
+                    row[output.Position] = (uint)(state >> 32) - (uint)state;
+                    continue;
+                }
+
+                if (window.Shape == AnswerShape.Sum)
+                {
+                    ref ulong sum = ref Unsafe.Add(ref state, window.SlotWord);
+                    row[output.Position] = FixedPoint.ToDouble(sum, Unsafe.Add(ref sum, 1));
+                    continue;
+                }
+
+                row[output.Position] = WindowAnswer.Of(window, history, ref state, time, source.Flags, source.Values);
             }
         }
         else
@@ -164,8 +216,7 @@ internal sealed class EntityStripe
         foreach (WindowOutput output in outputs)
         {
             PlacedWindow window = layout.Windows[output.Window];
-            int needed = 1 + window.Frame.Aggregates.Sum(static slot => AggregateSlot.Words(slot.Kind));
-            Span<ulong> state = needed <= words.Length ? words[..needed] : new ulong[needed];
+            Span<ulong> state = window.Frame.Words <= words.Length ? words : new ulong[window.Frame.Words];
             history.Restart(window.Frame, ref state[0]);
             history.Advance(window.Frame, ref state[0], source.Time);
             row[output.Position] = WindowAnswer.Of(window, history, ref state[0], source.Time, source.Flags, source.Values);
@@ -318,6 +369,13 @@ internal sealed class EntityStripe
         Remove(oldest);
         _arena.Free(block, capacity);
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsAt(int slot, ulong hash)
+    {
+        ulong[] table = _table;
+        return (uint)slot < (uint)table.Length && (uint)(table[slot] >> 32) == (uint)(hash >> 32) && _arena.Block((uint)table[slot]) == hash;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

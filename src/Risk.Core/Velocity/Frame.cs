@@ -8,4 +8,16 @@ namespace Risk.Velocity;
 /// <param name="Lag">How far its end lies behind the event, in microseconds.</param>
 /// <param name="Word">Its first word, counted from the block's start.</param>
 /// <param name="Aggregates">What it keeps.</param>
-internal sealed record Frame(long Length, long Lag, int Word, AggregateSlot[] Aggregates);
+internal sealed record Frame(long Length, long Lag, int Word, AggregateSlot[] Aggregates)
+{
+    /// <summary>Which loop moves it.</summary>
+    public FrameShape Shape { get; } = Aggregates switch
+    {
+        [] => FrameShape.Bare,
+        [{ Kind: AggregateKind.Sum, Condition: < 0, Word: 1 }] => FrameShape.Sum,
+        _ => FrameShape.Any,
+    };
+
+    /// <summary>How many words it takes, its first included.</summary>
+    public int Words { get; } = 1 + Aggregates.Sum(static slot => AggregateSlot.Words(slot.Kind));
+}

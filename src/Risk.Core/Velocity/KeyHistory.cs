@@ -60,15 +60,92 @@ internal readonly ref struct KeyHistory
         Unsafe.Add(ref block, EntityLayout.ClockWord) = unchecked((ulong)long.MinValue);
         Unsafe.Add(ref block, EntityLayout.IncompleteWord) = (ulong)incompleteUntil;
         Unsafe.Add(ref block, EntityLayout.CapacityWord) = (ulong)capacity;
+        new KeyHistory(ref block, layout).ForgetChains();
+    }
+
+    /// <summary>Starts to fetch the events that each frame looks at next.</summary>
+    public void Prefetch()
+    {
+        CacheLines.Prefetch(ref EventAt(Head));
+        foreach (Frame frame in _layout.Frames)
+        {
+            CacheLines.Prefetch(ref EventAt((uint)Word(frame.Word)));
+        }
     }
 
     /// <summary>Moves all frames forward to a time that is not before the clock.</summary>
+    /// <remarks>
+    /// How many events leave is a matter of chance, mostly none, one or two: the first two leave without a branch, which took 297 ns to 250 on eight windows of the
+    /// recorded stream. Locals stand for the fields, which the compiler would read again after every write to the block.
+    /// </remarks>
     public void Advance(long time)
     {
         Clock = time;
-        foreach (Frame frame in _layout.Frames)
+        uint head = Head;
+        EntityLayout layout = _layout;
+        ref ulong ring = ref Unsafe.Add(ref _block, layout.RingStart);
+        int words = layout.EventWords;
+        uint mask = _mask;
+        foreach (Frame frame in layout.Frames)
         {
-            Advance(frame, ref Word(frame.Word), time);
+            ref ulong state = ref Unsafe.Add(ref _block, frame.Word);
+            uint tail = (uint)state;
+            uint enter = (uint)(state >> 32);
+            long end = time - frame.Lag;
+            uint next = head;
+
+            // No event is younger than the clock, so all of them are before the end of a frame without lag.
+            if (frame.Lag != 0)
+            {
+                for (next = enter; next != head && (long)At(ref ring, next, mask, words) <= end;)
+                {
+                    next++;
+                }
+            }
+
+            if (next == tail)
+            {
+                continue;
+            }
+
+            long start = end - frame.Length;
+            if ((long)At(ref ring, next - 1, mask, words) <= start)
+            {
+                Empty(frame, ref state, next);
+                continue;
+            }
+
+            switch (frame.Shape)
+            {
+                case FrameShape.Bare:
+                    tail += (long)At(ref ring, tail, mask, words) <= start ? 1u : 0;
+                    tail += (long)At(ref ring, tail, mask, words) <= start ? 1u : 0;
+                    while ((long)At(ref ring, tail, mask, words) <= start)
+                    {
+                        tail++;
+                    }
+
+                    state = ((ulong)next << 32) | tail;
+                    break;
+                case FrameShape.Sum:
+                    int value = layout.FirstColumnWord + frame.Aggregates[0].Column;
+                    ref ulong sum = ref Unsafe.Add(ref state, 1);
+                    for (; enter != next; enter++)
+                    {
+                        FixedPoint.Add(ref sum, BitConverter.UInt64BitsToDouble(Unsafe.Add(ref At(ref ring, enter, mask, words), value)));
+                    }
+
+                    for (; (long)At(ref ring, tail, mask, words) <= start; tail++)
+                    {
+                        FixedPoint.Subtract(ref sum, BitConverter.UInt64BitsToDouble(Unsafe.Add(ref At(ref ring, tail, mask, words), value)));
+                    }
+
+                    state = ((ulong)next << 32) | tail;
+                    break;
+                default:
+                    Move(frame, ref state, next, start);
+                    break;
+            }
         }
     }
 
@@ -96,24 +173,20 @@ internal readonly ref struct KeyHistory
     }
 
     /// <summary>Starts a frame anew before the oldest event kept.</summary>
-    public void Restart(Frame frame, ref ulong state)
-    {
-        state = ((ulong)Tail << 32) | Tail;
-        foreach (AggregateSlot slot in frame.Aggregates)
-        {
-            for (int word = 0; word < AggregateSlot.Words(slot.Kind); word++)
-            {
-                Unsafe.Add(ref state, slot.Word + word) = 0;
-            }
-        }
-    }
+    public void Restart(Frame frame, ref ulong state) => Empty(frame, ref state, Tail);
 
     /// <summary>Drops events that no window reaches any more, allowed lateness included.</summary>
     public void DropBefore(long time)
     {
         uint tail = Tail;
         uint head = Head;
-        while (tail != head && TimeOf(tail) <= time && IsBehindFrames(tail))
+        uint behindFrames = head - tail;
+        foreach (Frame frame in _layout.Frames)
+        {
+            behindFrames = Math.Min(behindFrames, (uint)Word(frame.Word) - tail);
+        }
+
+        for (; behindFrames != 0 && TimeOf(tail) <= time; behindFrames--)
         {
             tail++;
         }
@@ -184,6 +257,7 @@ internal readonly ref struct KeyHistory
     /// <summary>Links equal values and computes all frames anew at the clock: after events changed places or values.</summary>
     public void Rebuild()
     {
+        ForgetChains();
         uint head = Head;
         for (uint sequence = Tail; sequence != head; sequence++)
         {
@@ -295,17 +369,34 @@ internal readonly ref struct KeyHistory
         return false;
     }
 
-    private bool IsBehindFrames(uint sequence)
+    /// <summary>Starts a frame anew with no event before a sequence number.</summary>
+    private static void Empty(Frame frame, ref ulong state, uint sequence)
     {
-        foreach (Frame frame in _layout.Frames)
+        state = ((ulong)sequence << 32) | sequence;
+        foreach (AggregateSlot slot in frame.Aggregates)
         {
-            if ((uint)Word(frame.Word) == sequence)
+            for (int word = 0; word < AggregateSlot.Words(slot.Kind); word++)
             {
-                return false;
+                Unsafe.Add(ref state, slot.Word + word) = 0;
             }
         }
+    }
 
-        return true;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Move(Frame frame, ref ulong state, uint next, long start)
+    {
+        uint tail = (uint)state;
+        for (uint enter = (uint)(state >> 32); enter != next; enter++)
+        {
+            Enter(frame, ref state, tail, enter);
+        }
+
+        for (; TimeOf(tail) <= start; tail++)
+        {
+            Leave(frame, ref state, tail, next);
+        }
+
+        state = ((ulong)next << 32) | tail;
     }
 
     private void Enter(Frame frame, ref ulong state, uint tail, uint sequence)
@@ -324,7 +415,7 @@ internal readonly ref struct KeyHistory
                     word++;
                     break;
                 case AggregateKind.Sum:
-                    AddToSum(ref word, ValueAt(sequence, slot.Column), 1);
+                    FixedPoint.Add(ref word, BitConverter.UInt64BitsToDouble(ValueAt(sequence, slot.Column)));
                     break;
                 case AggregateKind.Distinct:
                     ulong previous = (uint)Unsafe.Add(ref EventAt(sequence), _layout.LinkWord[slot.Column]);
@@ -353,7 +444,7 @@ internal readonly ref struct KeyHistory
                     word--;
                     break;
                 case AggregateKind.Sum:
-                    AddToSum(ref word, ValueAt(sequence, slot.Column), -1);
+                    FixedPoint.Subtract(ref word, BitConverter.UInt64BitsToDouble(ValueAt(sequence, slot.Column)));
                     break;
                 case AggregateKind.Distinct:
                     ulong next = Unsafe.Add(ref EventAt(sequence), _layout.LinkWord[slot.Column]) >> 32;
@@ -365,21 +456,6 @@ internal readonly ref struct KeyHistory
                     break;
             }
         }
-    }
-
-    private static void AddToSum(ref ulong word, ulong bits, int sign)
-    {
-        double value = BitConverter.UInt64BitsToDouble(bits);
-        if (double.IsNaN(value))
-        {
-            return;
-        }
-
-        var sum = new Int128(Unsafe.Add(ref word, 1), word);
-        sum = sign > 0 ? sum + FixedPoint.From(value) : sum - FixedPoint.From(value);
-        word = (ulong)sum;
-        Unsafe.Add(ref word, 1) = (ulong)(sum >> 64);
-        Unsafe.Add(ref word, 2) += unchecked((ulong)sign);
     }
 
     private static void EnterExtreme(bool largest, ref ulong word, double value, uint sequence)
@@ -427,27 +503,77 @@ internal readonly ref struct KeyHistory
             }
 
             ulong value = ValueAt(sequence, column);
-            ulong steps = 0;
-            uint tail = Tail;
-            if (value != 0)
+            uint steps = value == 0 ? 0 : Chain(sequence, value, column, linkWord + 1);
+            Unsafe.Add(ref EventAt(sequence), linkWord) = steps;
+            if (steps != 0)
             {
-                for (uint earlier = sequence; earlier != tail;)
+                ref ulong link = ref Unsafe.Add(ref EventAt(sequence - steps), linkWord);
+                link = (uint)link | ((ulong)steps << 32);
+            }
+        }
+    }
+
+    // Where a value occurred last, without a search through the ring: the newest events of all distinct values hang in chains by hash, newest first. An event's
+    // chain word holds in its low half the steps back to the next of its chain, and in its high half the head of the chain that has the number of its place in
+    // the ring, as sequence number plus one. A chain ends where it leaves the ring, so what is dropped needs no unlinking; an event whose value comes again is
+    // taken out, so a chain is as long as distinct values share it: one on average, whatever the number of events.
+    private uint Chain(uint sequence, ulong value, int column, int word)
+    {
+        ref ulong head = ref Unsafe.Add(ref EventAt((uint)(value >> 7)), word);
+        uint newer = sequence;
+        uint at = (uint)(head >> 32) - 1;
+        uint found = 0;
+        uint reach = sequence - Tail;
+        while (sequence - at - 1 < reach)
+        {
+            uint steps = (uint)Unsafe.Add(ref EventAt(at), word);
+            if (ValueAt(at, column) == value)
+            {
+                found = sequence - at;
+                if (newer != sequence)
                 {
-                    earlier--;
-                    if (ValueAt(earlier, column) == value)
-                    {
-                        steps = sequence - earlier;
-                        ref ulong link = ref Unsafe.Add(ref EventAt(earlier), linkWord);
-                        link = (uint)link | (steps << 32);
-                        break;
-                    }
+                    ref ulong link = ref Unsafe.Add(ref EventAt(newer), word);
+                    link = (link & 0xFFFFFFFF00000000) | (steps == 0 ? 0 : newer - at + steps);
                 }
+
+                break;
             }
 
-            Unsafe.Add(ref EventAt(sequence), linkWord) = steps;
+            if (steps == 0)
+            {
+                break;
+            }
+
+            newer = at;
+            at -= steps;
+        }
+
+        // The chain goes on behind the event that was taken out when that was the newest.
+        uint first = (uint)(head >> 32) - 1;
+        uint second = found != 0 && newer == sequence ? (uint)Unsafe.Add(ref EventAt(first), word) : 0;
+        uint next = sequence - first - 1 >= reach ? 0
+            : found == 0 || newer != sequence ? sequence - first
+            : second == 0 ? 0 : sequence - first + second;
+        ref ulong own = ref Unsafe.Add(ref EventAt(sequence), word);
+        own = (own & 0xFFFFFFFF00000000) | next;
+        head = (uint)head | ((ulong)(sequence + 1) << 32);
+        return found;
+    }
+
+    private void ForgetChains()
+    {
+        foreach (int linkWord in _layout.LinkWord)
+        {
+            for (uint place = 0; linkWord >= 0 && place <= _mask; place++)
+            {
+                Unsafe.Add(ref EventAt(place), linkWord + 1) = 0;
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref ulong EventAt(uint sequence) => ref Unsafe.Add(ref _block, _layout.RingStart + ((int)(sequence & _mask) * _layout.EventWords));
+    private static ref ulong At(ref ulong ring, uint sequence, uint mask, int words) => ref Unsafe.Add(ref ring, (nint)(uint)((sequence & mask) * (uint)words));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref ulong EventAt(uint sequence) => ref At(ref Unsafe.Add(ref _block, _layout.RingStart), sequence, _mask, _layout.EventWords);
 }

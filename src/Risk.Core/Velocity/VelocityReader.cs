@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Risk.Events;
 
 namespace Risk.Velocity;
@@ -5,11 +6,14 @@ namespace Risk.Velocity;
 /// <summary>The windows of one scorer over a store: for every entity the key's hash, then one visit to its stripe.</summary>
 internal sealed class VelocityReader : IWindowReader
 {
+    private const int StackEntities = 16;
+
     private readonly VelocityStore _store;
     private readonly EntityReader[] _entities;
     private readonly int _timePosition;
     private readonly TimeProvider? _clock;
     private readonly double _aheadMicroseconds;
+    private double _lastClock = double.NegativeInfinity;
 
     public VelocityReader(VelocityStore store, IReadOnlyList<WindowDefinition> windows, EntityReader[] entities, int timePosition)
     {
@@ -27,6 +31,20 @@ internal sealed class VelocityReader : IWindowReader
     /// <inheritdoc/>
     public bool ReadAndRecord(AttributeRow row) => Process(row, record: true);
 
+    // The clock is asked only when the last answer would call the event too far ahead: about once in MaximumAhead.
+    private bool IsAhead(double time)
+    {
+        if (time <= Volatile.Read(ref _lastClock))
+        {
+            return false;
+        }
+
+        double now = Internals.UnixTime.Microseconds(_clock!.GetUtcNow());
+        Volatile.Write(ref _lastClock, now);
+        return time > now;
+    }
+
+    [SkipLocalsInit]
     private bool Process(AttributeRow row, bool record)
     {
         double time = row.Numbers[_timePosition];
@@ -43,30 +61,45 @@ internal sealed class VelocityReader : IWindowReader
             return true;
         }
 
-        bool isDetached = _clock is not null && time - _aheadMicroseconds > Internals.UnixTime.Microseconds(_clock.GetUtcNow());
+        bool isDetached = _clock is not null && IsAhead(time - _aheadMicroseconds);
         if (isDetached && record)
         {
             _store.Counters.CountFuture();
             record = false;
         }
 
-        Span<ulong> hashes = _entities.Length <= 16 ? stackalloc ulong[_entities.Length] : new ulong[_entities.Length];
-        for (int i = 0; i < _entities.Length; i++)
+        // Four passes, so that the memory of all entities is on its way at once: tables, blocks, the events that leave next, then the work.
+        EntityReader[] entities = _entities;
+        Span<(ulong Hash, int Guess)> places = entities.Length <= StackEntities ? stackalloc (ulong, int)[StackEntities] : new (ulong, int)[entities.Length];
+        for (int i = 0; i < entities.Length; i++)
         {
-            hashes[i] = _entities[i].Prepare(row);
+            places[i].Hash = entities[i].Prepare(row);
+        }
+
+        for (int i = 0; i < entities.Length; i++)
+        {
+            places[i].Guess = places[i].Hash == 0 ? -1 : entities[i].Locate(places[i].Hash);
+        }
+
+        for (int i = 0; i < entities.Length; i++)
+        {
+            if (places[i].Guess >= 0)
+            {
+                entities[i].PrefetchEvents(places[i].Hash, places[i].Guess);
+            }
         }
 
         bool complete = true;
-        for (int i = 0; i < _entities.Length; i++)
+        for (int i = 0; i < entities.Length; i++)
         {
-            if (hashes[i] != 0)
+            if (places[i].Hash != 0)
             {
-                complete &= _entities[i].Process(row, hashes[i], (long)time, record, isDetached);
+                complete &= entities[i].Process(row, places[i].Hash, places[i].Guess, (long)time, record, isDetached);
             }
             else
             {
                 _store.Counters.CountUnkeyed();
-                _entities[i].WriteMissing(row);
+                entities[i].WriteMissing(row);
             }
         }
 

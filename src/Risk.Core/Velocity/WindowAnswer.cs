@@ -19,9 +19,9 @@ internal static class WindowAnswer
         uint first = (uint)state;
         uint enter = (uint)(state >> 32);
         bool satisfies = window.Condition < 0 || ((flags >> window.Condition) & 1) != 0;
-        bool current = window.Definition.IncludeCurrent && window.Frame.Lag == 0;
+        bool current = window.IncludesCurrent;
         bool counted = current && satisfies;
-        switch (window.Definition.Aggregate)
+        switch (window.Aggregate)
         {
             case WindowAggregate.Count:
                 return Count(window, ref state) + (counted ? 1 : 0);
@@ -50,11 +50,11 @@ internal static class WindowAnswer
     public static double OfNothing(PlacedWindow window, ulong flags, ReadOnlySpan<ulong> values)
     {
         bool satisfies = window.Condition < 0 || ((flags >> window.Condition) & 1) != 0;
-        bool current = window.Definition.IncludeCurrent && window.Frame.Lag == 0;
+        bool current = window.IncludesCurrent;
         bool counted = current && satisfies;
         ulong value = window.Column < 0 ? 0 : values[window.Column];
         double number = BitConverter.UInt64BitsToDouble(value);
-        return window.Definition.Aggregate switch
+        return window.Aggregate switch
         {
             WindowAggregate.Count => counted ? 1 : 0,
             WindowAggregate.Ratio => current ? counted ? 1 : 0 : double.NaN,
@@ -68,21 +68,24 @@ internal static class WindowAnswer
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Count(PlacedWindow window, ref ulong state) =>
-        window.Slot < 0 ? (uint)(state >> 32) - (uint)state : Unsafe.Add(ref state, window.Frame.Aggregates[window.Slot].Word);
+        window.Slot < 0 ? (uint)(state >> 32) - (uint)state : Unsafe.Add(ref state, window.SlotWord);
 
     private static double Sum(PlacedWindow window, ref ulong state, bool counted, ReadOnlySpan<ulong> values, out ulong count)
     {
-        ref ulong word = ref Unsafe.Add(ref state, window.Frame.Aggregates[window.Slot].Word);
+        ref ulong word = ref Unsafe.Add(ref state, window.SlotWord);
+        if (!counted)
+        {
+            count = Unsafe.Add(ref word, 2);
+            return FixedPoint.ToDouble(word, Unsafe.Add(ref word, 1));
+        }
+
         var sum = new Int128(Unsafe.Add(ref word, 1), word);
         count = Unsafe.Add(ref word, 2);
-        if (counted)
+        double value = BitConverter.UInt64BitsToDouble(values[window.Column]);
+        if (!double.IsNaN(value))
         {
-            double value = BitConverter.UInt64BitsToDouble(values[window.Column]);
-            if (!double.IsNaN(value))
-            {
-                sum += FixedPoint.From(value);
-                count++;
-            }
+            sum += FixedPoint.From(value);
+            count++;
         }
 
         return FixedPoint.ToDouble(sum);

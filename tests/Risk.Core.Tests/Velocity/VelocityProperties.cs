@@ -61,6 +61,43 @@ public sealed class VelocityProperties
         Assert.Equal(lateSeconds > 0, store.Statistics.LateEvents > 0);
     }
 
+    [Theory]
+    [InlineData(1, 16, 0)]
+    [InlineData(2, 3, 20)]
+    [InlineData(3, 1, 0)]
+    [InlineData(4, 200, 5)]
+    public void Distinct_values_of_a_busy_key_equal_those_counted_from_scratch(int seed, int values, int lateSeconds)
+    {
+        var random = new Random(seed);
+        WindowDefinition[] windows =
+        [
+            .. new[] { 1, 5, 40, 300 }.Select(seconds => new WindowDefinition
+            {
+                Name = $"w{seconds}", Keys = ["card"], Aggregate = WindowAggregate.Distinct, Value = "device", Window = TimeSpan.FromSeconds(seconds),
+            }),
+        ];
+        var layout = new AttributeLayoutBuilder(Schema);
+        IWindowReader reader = new VelocityStore(new VelocityOptions { Clock = null, MaximumEventsPerKey = 1 << 12 }).Compile(windows, layout);
+        AttributeRow row = layout.Build().CreateRow();
+        var past = new List<Payment>();
+        long now = 1_750_000_000;
+        for (int i = 0; i < 1_000; i++)
+        {
+            now += random.Next(8) == 0 ? 1 : 0;
+            var current = new Payment(now - (random.Next(10) == 0 ? random.Next(lateSeconds + 1) : 0), "c", 0, 1, $"D{random.Next(values)}");
+            Fill(row, current);
+            Assert.True(reader.ReadAndRecord(row));
+            foreach (WindowDefinition window in windows)
+            {
+                double start = current.Time - window.Window.TotalSeconds;
+                int expected = past.Where(payment => payment.Time > start && payment.Time <= current.Time).Select(payment => payment.Device).Distinct().Count();
+                Assert.Equal(expected, row.GetNumber(layout.IndexOf(window.Name)));
+            }
+
+            past.Add(current);
+        }
+    }
+
     [Fact]
     public void A_window_added_later_covers_the_history_that_is_there()
     {
