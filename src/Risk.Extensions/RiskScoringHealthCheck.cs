@@ -3,20 +3,34 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Risk.Extensions;
 
 /// <summary>
-/// Healthy when the live scorer is what its files say, degraded when they were refused and the last good one decides, unhealthy without a scorer. Add it with
-/// <c>services.AddHealthChecks().AddCheck&lt;RiskScoringHealthCheck&lt;Payment&gt;&gt;("risk")</c>.
+/// Healthy when every live scorer is what its sources say, degraded when some were refused and the last good state decides, unhealthy without a scorer. The data names
+/// each scorer's version. Add it with <c>services.AddHealthChecks().AddCheck&lt;RiskScoringHealthCheck&gt;("risk")</c>.
 /// </summary>
-/// <typeparam name="TEvent">The event's type.</typeparam>
-public sealed class RiskScoringHealthCheck<TEvent>(ReloadableScorer<TEvent> scorer) : IHealthCheck
+public sealed class RiskScoringHealthCheck(RiskScorers scorers) : IHealthCheck
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        ReloadStatus status = scorer.Status;
+        HealthStatus worst = HealthStatus.Healthy;
+        var data = new Dictionary<string, object>(StringComparer.Ordinal);
+        var lines = new List<string>();
+        foreach (ReloadableScorer scorer in scorers.All)
+        {
+            ReloadStatus status = scorer.Status;
+            HealthStatus health = status.IsCurrent ? HealthStatus.Healthy : status.Version is null ? HealthStatus.Unhealthy : HealthStatus.Degraded;
+            worst = health < worst ? health : worst;
+            data[scorer.Name] = status.Version ?? "none";
+            lines.Add(Describe(status));
+        }
+
+        return Task.FromResult(new HealthCheckResult(worst, string.Join('\n', lines), data: data));
+    }
+
+    internal static string Describe(ReloadStatus status)
+    {
         string problems = string.Join('\n', status.Problems);
-        return Task.FromResult(
-            status.IsCurrent ? HealthCheckResult.Healthy($"version {status.Version}")
-            : status.Version is null ? HealthCheckResult.Unhealthy($"no scorer could be loaded: {problems}")
-            : HealthCheckResult.Degraded($"version {status.Version} goes on deciding; the files were refused: {problems}"));
+        return status.IsCurrent ? $"{status.Scorer}: version {status.Version}"
+            : status.Version is null ? $"{status.Scorer}: no scorer could be loaded: {problems}"
+            : $"{status.Scorer}: version {status.Version} goes on deciding; the sources were refused: {problems}";
     }
 }

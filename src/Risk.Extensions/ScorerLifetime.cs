@@ -2,13 +2,23 @@ using Microsoft.Extensions.Hosting;
 
 namespace Risk.Extensions;
 
-/// <summary>Builds and warms up a scorer before the host takes requests; a scorer that can't be built stops the start.</summary>
-internal sealed class ScorerLifetime<TEvent>(ReloadableScorer<TEvent> scorer) : IHostedLifecycleService
+/// <summary>Builds and warms up all scorers before the host takes requests; one that can't be built stops the start, with every problem of all.</summary>
+internal sealed class ScorerLifetime(RiskScorers scorers) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        scorer.Start();
-        scorer.WarmUp(cancellationToken);
+        RiskDiagnostic[] problems = [.. scorers.All.SelectMany(static scorer => scorer.LoadFirst())];
+        if (problems.Length > 0)
+        {
+            throw new RiskFormatException(problems);
+        }
+
+        foreach (ReloadableScorer scorer in scorers.All)
+        {
+            scorer.WarmUp(cancellationToken);
+            scorer.Watch();
+        }
+
         return Task.CompletedTask;
     }
 

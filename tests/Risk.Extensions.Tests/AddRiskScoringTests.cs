@@ -23,7 +23,7 @@ public sealed class AddRiskScoringTests : IDisposable
     public async Task A_service_gets_decisions_from_its_rules_file()
     {
         File.WriteAllText(RulesFile, "big: Block if :amount: > 500");
-        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatchFiles());
+        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatch());
         IRiskScorer<CardPayment> scorer = host.Services.GetRequiredService<IRiskScorer<CardPayment>>();
 
         Assert.Equal(RiskAction.Block, scorer.Score(Payment(501)).Action);
@@ -47,7 +47,7 @@ public sealed class AddRiskScoringTests : IDisposable
     public async Task A_changed_file_goes_live_and_a_bad_one_is_refused()
     {
         File.WriteAllText(RulesFile, "big: Block if :amount: > 500");
-        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).PollFiles(TimeSpan.FromMilliseconds(20)));
+        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).PollSources(TimeSpan.FromMilliseconds(20)));
         ReloadableScorer<CardPayment> scorer = host.Services.GetRequiredService<ReloadableScorer<CardPayment>>();
         string before = scorer.Version;
 
@@ -84,7 +84,7 @@ public sealed class AddRiskScoringTests : IDisposable
     public async Task No_decision_is_torn_while_rules_are_swapped()
     {
         File.WriteAllText(RulesFile, "even: Block if :amount: > 10");
-        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatchFiles());
+        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatch());
         ReloadableScorer<CardPayment> scorer = host.Services.GetRequiredService<ReloadableScorer<CardPayment>>();
         string even = scorer.Version;
         using var stop = new CancellationTokenSource();
@@ -115,7 +115,7 @@ public sealed class AddRiskScoringTests : IDisposable
     public async Task Windows_outlive_a_reload()
     {
         File.WriteAllText(RulesFile, "busy: Review if count(:card:, 1h) >= 2");
-        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).UseWindows(new VelocityStore(new VelocityOptions { Clock = null })).DoNotWatchFiles());
+        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).UseWindows(new VelocityStore(new VelocityOptions { Clock = null })).DoNotWatch());
         ReloadableScorer<CardPayment> scorer = host.Services.GetRequiredService<ReloadableScorer<CardPayment>>();
         scorer.Score(Payment(1));
         scorer.Score(Payment(1));
@@ -129,7 +129,7 @@ public sealed class AddRiskScoringTests : IDisposable
     public async Task Scoring_allocates_nothing()
     {
         File.WriteAllText(RulesFile, "big: Block if :amount: > 500");
-        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatchFiles().WarmUp(Payment(1)));
+        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatch().WarmUp(Payment(1)));
         IRiskScorer<CardPayment> scorer = host.Services.GetRequiredService<IRiskScorer<CardPayment>>();
         CardPayment payment = Payment(700);
 
@@ -137,9 +137,19 @@ public sealed class AddRiskScoringTests : IDisposable
     }
 
     [Fact]
-    public void Adding_the_same_event_twice_is_an_error() => Assert.Throws<InvalidOperationException>(() => new ServiceCollection()
-        .AddRiskScoring<CardPayment>(static risk => risk.UsePolicy(static policy => policy.Block(from: 90)))
-        .AddRiskScoring<CardPayment>(static risk => risk.UsePolicy(static policy => policy.Block(from: 80))));
+    public async Task A_second_call_continues_the_first()
+    {
+        File.WriteAllText(RulesFile, "big: Block if :amount: > 500");
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddRiskScoring<CardPayment>(risk => risk.UseRules("elsewhere.rules").DoNotWatch());
+        builder.Services.AddRiskScoring<CardPayment>(risk => risk.UseRules(RulesFile));
+        using IHost host = builder.Build();
+        await host.StartAsync();
+
+        Assert.Single(host.Services.GetServices<IRiskScorer<CardPayment>>());
+        Assert.Equal("big", host.Services.GetRequiredService<IRiskScorer<CardPayment>>().Score(Payment(501)).Rule);
+        Assert.Single(host.Services.GetRequiredService<RiskScorers>().All);
+    }
 
     private static CardPayment Payment(decimal amount) => new("c1", amount, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -160,7 +170,7 @@ public sealed class AddRiskScoringTests : IDisposable
     }
 
     private static async Task<HealthCheckResult> HealthAsync(ReloadableScorer<CardPayment> scorer) =>
-        await new RiskScoringHealthCheck<CardPayment>(scorer).CheckHealthAsync(new HealthCheckContext());
+        await new RiskScoringHealthCheck(new RiskScorers([scorer])).CheckHealthAsync(new HealthCheckContext());
 
     private static async Task WaitAsync(Func<bool> condition)
     {

@@ -27,7 +27,7 @@ public sealed class OpenTelemetryTests : IDisposable
             .AddReader(new BaseExportingMetricReader(exporter))
             .Build();
         File.WriteAllText(RulesFile, "big: Block if :amount: > 500\nodd: Review if :amount: > 100");
-        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatchFiles().TimeOneIn(1));
+        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatch().TimeOneIn(1));
         ReloadableScorer<MeasuredPayment> scorer = host.Services.GetRequiredService<ReloadableScorer<MeasuredPayment>>();
         for (int i = 0; i < 10; i++)
         {
@@ -75,7 +75,7 @@ public sealed class OpenTelemetryTests : IDisposable
             },
         };
         File.WriteAllText(RulesFile, "big: Block if :amount: > 500");
-        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatchFiles());
+        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatch());
         IRiskScorer<MeasuredPayment> scorer = host.Services.GetRequiredService<IRiskScorer<MeasuredPayment>>();
         scorer.Score(new MeasuredPayment("before", 501));
         ActivitySource.AddActivityListener(listener);
@@ -99,7 +99,7 @@ public sealed class OpenTelemetryTests : IDisposable
             .AddReader(new BaseExportingMetricReader(exporter))
             .Build();
         File.WriteAllText(RulesFile, "big: Block if :amount: > 500");
-        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).Configure(static scorer => scorer.TrackUndeterminedRules()).DoNotWatchFiles());
+        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).Configure(static scorer => scorer.TrackUndeterminedRules()).DoNotWatch());
         IRiskScorer<MeasuredPayment> scorer = host.Services.GetRequiredService<IRiskScorer<MeasuredPayment>>();
         scorer.Score(new MeasuredPayment("c", null));
         scorer.Score(new MeasuredPayment("c", 1));
@@ -117,7 +117,7 @@ public sealed class OpenTelemetryTests : IDisposable
             .AddReader(new BaseExportingMetricReader(new Collector()))
             .Build();
         File.WriteAllText(RulesFile, "big: Block if :amount: > 500");
-        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatchFiles().TimeOneIn(2));
+        using IHost host = await StartAsync(risk => risk.UseRules(RulesFile).DoNotWatch().TimeOneIn(2));
         IRiskScorer<MeasuredPayment> scorer = host.Services.GetRequiredService<IRiskScorer<MeasuredPayment>>();
         var payment = new MeasuredPayment("c", 700);
 

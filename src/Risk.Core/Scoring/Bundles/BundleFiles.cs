@@ -32,6 +32,20 @@ internal abstract class BundleFiles : IDisposable
         }
     }
 
+    /// <summary>Opens a zip file in memory.</summary>
+    /// <exception cref="RiskFormatException">The content is no zip.</exception>
+    public static BundleFiles OpenZip(ReadOnlyMemory<byte> zip, string name)
+    {
+        try
+        {
+            return new ZipFiles(new ZipArchive(new MemoryStream(zip.ToArray(), writable: false)));
+        }
+        catch (InvalidDataException)
+        {
+            throw new RiskFormatException(RiskDiagnostic.Error("RB010", "this is no bundle: a bundle is a folder or a zip file that holds bundle.json.") with { File = name });
+        }
+    }
+
     /// <summary>Reads a file whole.</summary>
     /// <returns>Null when the bundle has no such file.</returns>
     /// <exception cref="RiskFormatException">The name leads out of the bundle, or the file is too large.</exception>

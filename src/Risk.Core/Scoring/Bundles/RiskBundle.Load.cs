@@ -14,6 +14,17 @@ public sealed partial class RiskBundle
         return new BundleReader(files, path).Read();
     }
 
+    /// <summary>Reads a bundle from memory.</summary>
+    /// <param name="zip">The whole zip file, which holds <c>bundle.json</c>.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="RiskFormatException">Every problem of every file of the bundle.</exception>
+    public static RiskBundle Load(ReadOnlyMemory<byte> zip, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        using BundleFiles files = BundleFiles.OpenZip(zip, name);
+        return new BundleReader(files, name).Read();
+    }
+
     internal static RiskBundle Create(BundleContent content) => new()
     {
         Name = content.Name,

@@ -62,7 +62,12 @@ public sealed partial class RiskBundle
     /// <param name="reader">The reader; its schema must have every attribute of the bundle's with the same kind.</param>
     /// <param name="windows">The store of the past; null makes an empty one when the bundle needs it.</param>
     /// <exception cref="RiskFormatException">The parts do not fit each other or the reader.</exception>
-    public RiskScorer<TEvent> CreateScorer<TEvent>(IEventReader<TEvent> reader, IWindowProvider? windows = null)
+    public RiskScorer<TEvent> CreateScorer<TEvent>(IEventReader<TEvent> reader, IWindowProvider? windows = null) => CreateBuilder(reader, windows).Build();
+
+    /// <summary>Starts a scorer with all of the bundle's parts, to which others may be added.</summary>
+    /// <param name="reader">The reader; its schema must have every attribute of the bundle's with the same kind.</param>
+    /// <param name="windows">The store of the past; null makes an empty one when the bundle needs it.</param>
+    public RiskScorerBuilder<TEvent> CreateBuilder<TEvent>(IEventReader<TEvent> reader, IWindowProvider? windows = null)
     {
         RiskScorerBuilder<TEvent> builder = RiskScorer.For(reader).UsePolicy(Policy).UseReasons(ReasonMode, Reasons).UseVersion(Version);
         if (Pipeline is not null)
@@ -85,7 +90,7 @@ public sealed partial class RiskBundle
             builder.UseWindows(windows ?? new VelocityStore(new VelocityOptions { Clock = null }));
         }
 
-        return builder.Build();
+        return builder;
     }
 
     /// <summary>Builds a scorer of events given as JSON.</summary>

@@ -1,6 +1,8 @@
+using Risk.Extensions.Loading;
+
 namespace Risk.Extensions.Tests;
 
-public sealed class FileChangesTests : IDisposable
+public sealed class SourceChangesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("risk-changes").FullName;
 
@@ -14,7 +16,7 @@ public sealed class FileChangesTests : IDisposable
         File.WriteAllText(Watched, "old");
         var clock = new HandTurnedClock();
         int reloads = 0;
-        using var changes = new FileChanges([Watched], TimeSpan.FromSeconds(1), clock, () => reloads++);
+        using var changes = new SourceChanges(() => [Watched], TimeSpan.FromSeconds(1), clock, () => reloads++, static _ => { });
         changes.Start();
 
         File.WriteAllText(Watched, "");
@@ -36,7 +38,7 @@ public sealed class FileChangesTests : IDisposable
         File.WriteAllText(Watched, "old");
         var clock = new HandTurnedClock();
         int reloads = 0;
-        using var changes = new FileChanges([Watched], TimeSpan.FromSeconds(1), clock, () => reloads++);
+        using var changes = new SourceChanges(() => [Watched], TimeSpan.FromSeconds(1), clock, () => reloads++, static _ => { });
         changes.Start();
 
         File.WriteAllText(Watched, "old");

@@ -1,0 +1,127 @@
+using Risk.Extensions.Loading;
+
+namespace Risk.Extensions;
+
+public sealed partial class ReloadableScorer<TEvent>
+{
+    private readonly Lock _reloading = new();
+    private readonly ScorerUnit<TEvent> _champion;
+    private readonly ScorerUnit<TEvent>? _challenger;
+    private readonly SourceChanges? _changes;
+    private volatile ReloadStatus _status;
+
+    /// <inheritdoc/>
+    public override ReloadStatus Status => _status;
+
+    private IEnumerable<ScorerUnit<TEvent>> Units => _challenger is null ? [_champion] : [_champion, _challenger];
+
+    private IEnumerable<RiskSource> Sources
+    {
+        get
+        {
+            lock (_reloading)
+            {
+                return [.. Units.SelectMany(static unit => unit.Sources).DistinctBy(static source => source.Identity)];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ReloadStatus Reload()
+    {
+        ReloadStatus status;
+        lock (_reloading)
+        {
+            status = Load();
+        }
+
+        try
+        {
+            RaiseReloaded(status);
+            _builder.ReloadHandlers?.Invoke(status);
+        }
+        catch (Exception exception)
+        {
+            RiskLog.HandlerFailed(_logger, Name, exception);
+        }
+
+        return status;
+    }
+
+    internal override IReadOnlyList<RiskDiagnostic> LoadFirst() => (_live is null ? Reload() : _status).Problems;
+
+    internal override void Watch() => _changes?.Start();
+
+    internal override void WarmUp(CancellationToken cancellation)
+    {
+        const int CallsUntilTieredUp = 20_000;
+        TEvent[] events = _builder.WarmUpEvents;
+        if (events.Length == 0)
+        {
+            return;
+        }
+
+        long startedAt = _clock.GetTimestamp();
+        int calls = 0;
+        for (; calls < CallsUntilTieredUp && !cancellation.IsCancellationRequested; calls++)
+        {
+            Live.Champion.Preview(in events[calls % events.Length]);
+        }
+
+        RiskLog.WarmedUp(_logger, Name, calls, _clock.GetElapsedTime(startedAt).TotalMilliseconds);
+    }
+
+    private LiveSnapshot<TEvent> LoadOrThrow()
+    {
+        IReadOnlyList<RiskDiagnostic> problems = LoadFirst();
+        return _live ?? throw new RiskFormatException(problems);
+    }
+
+    private ReloadStatus Load()
+    {
+        var reader = new SourceReader();
+        bool changed = false;
+        var problems = new List<RiskDiagnostic>();
+        foreach (ScorerUnit<TEvent> unit in Units)
+        {
+            ReloadResult result = unit.Load(reader, _builder.WarmUpEvents);
+            changed |= result == ReloadResult.Published;
+            problems.AddRange(unit.Problems);
+            if (unit != _champion)
+            {
+                continue;
+            }
+
+            // Variants read the same past unless they were given a store of their own.
+            _builder.ShareWindows();
+        }
+
+        if (changed && Units.All(static unit => unit.Live is not null))
+        {
+            _live = new LiveSnapshot<TEvent>(_champion.Live!, _builder.Experiment, _challenger?.Live);
+        }
+
+        return _status = Tell(changed, problems);
+    }
+
+    private ReloadStatus Tell(bool changed, List<RiskDiagnostic> problems)
+    {
+        string? version = _live?.Champion.Version;
+        ReloadResult result = problems.Count > 0 ? ReloadResult.Refused : changed ? ReloadResult.Published : ReloadResult.Unchanged;
+        switch (result)
+        {
+            case ReloadResult.Published:
+                RiskLog.Loaded(_logger, Name, version!);
+                break;
+            case ReloadResult.Unchanged:
+                RiskLog.Unchanged(_logger, Name, version!);
+                break;
+            default:
+                RiskLog.Refused(_logger, Name, version ?? "none", string.Join('\n', problems));
+                break;
+        }
+
+        _telemetry?.RecordReload(result.ToString().ToLowerInvariant(), problems.Count == 0);
+        return new ReloadStatus(problems.Count == 0, version, _clock.GetUtcNow(), problems) { Scorer = Name, Result = result };
+    }
+}
