@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Risk.Tool;
 
@@ -20,14 +21,15 @@ internal sealed class RowsFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; gzip is unpacked.</param>
     /// <param name="hasHeader">Whether the first line is a header; null to find out.</param>
-    public static RowsFile Read(string path, bool? hasHeader = null)
+    /// <param name="isHeader">Tells a header where rows hold texts too; without it a line with a text is one.</param>
+    public static RowsFile Read(string path, bool? hasHeader = null, Predicate<string[]>? isHeader = null)
     {
         var rows = new List<string[]>();
         string[]? header = null;
         bool first = true;
         foreach ((string[] record, long _) in CsvRecords.Read(path))
         {
-            if (first && (hasHeader ?? Array.Exists(record, static field => !IsNumber(field))))
+            if (first && (hasHeader ?? isHeader?.Invoke(record) ?? Array.Exists(record, static field => !IsNumber(field))))
             {
                 header = record;
             }
@@ -43,16 +45,43 @@ internal sealed class RowsFile
     }
 
     /// <summary>All values as float64, row-major.</summary>
-    public double[] Doubles(int columns) => Parse(columns, static field => double.Parse(field, NumberStyles.Float, CultureInfo.InvariantCulture), double.NaN);
+    /// <param name="columns">How many fields a row has.</param>
+    /// <param name="encode">What makes a number of a text, by column; null when there must be none.</param>
+    public double[] Doubles(int columns, Func<int, string, double>? encode = null) =>
+        Parse(columns, static field => double.Parse(field, NumberStyles.Float, CultureInfo.InvariantCulture), double.NaN, encode);
 
     /// <summary>All values as the nearest float32, row-major.</summary>
-    public float[] Floats(int columns) => Parse(columns, static field => float.Parse(field, NumberStyles.Float, CultureInfo.InvariantCulture), float.NaN);
+    /// <inheritdoc cref="Doubles(int, Func{int, string, double}?)"/>
+    public float[] Floats(int columns, Func<int, string, float>? encode = null) =>
+        Parse(columns, static field => float.Parse(field, NumberStyles.Float, CultureInfo.InvariantCulture), float.NaN, encode);
+
+    /// <summary>The numbers of a column, by its position; problems of all its rows are told together.</summary>
+    public double[] Numbers(int column)
+    {
+        var problems = new List<RiskDiagnostic>();
+        double[] numbers = new double[Rows.Count];
+        for (int row = 0; row < numbers.Length; row++)
+        {
+            string field = column < Rows[row].Length ? Rows[row][column] : "";
+            numbers[row] = double.NaN;
+            if (!IsMissing(field) && !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[row]))
+            {
+                Add(problems, row, column + 1, $"'{field}' is no number (field {column + 1}).");
+            }
+        }
+
+        return problems.Count == 0 ? numbers : throw new RiskFormatException(problems);
+    }
+
+    /// <summary>The texts of a column, by its position.</summary>
+    public string[] Column(int column) => [.. Rows.Select(row => column < row.Length ? row[column] : "")];
 
     private static bool IsMissing(string field) => field.Length == 0 || field.Equals("nan", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNumber(string field) => IsMissing(field) || double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private T[] Parse<T>(int columns, Func<string, T> parse, T missing)
+    private T[] Parse<T>(int columns, Func<string, T> parse, T missing, Func<int, string, T>? encode)
+        where T : struct, IFloatingPoint<T>
     {
         var values = new T[Rows.Count * (long)columns];
         var problems = new List<RiskDiagnostic>();
@@ -67,9 +96,18 @@ internal sealed class RowsFile
 
             for (int column = 0; column < columns; column++)
             {
-                if (IsNumber(fields[column]))
+                ref T value = ref values[(row * (long)columns) + column];
+                if (IsMissing(fields[column]))
                 {
-                    values[(row * (long)columns) + column] = IsMissing(fields[column]) ? missing : parse(fields[column]);
+                    value = missing;
+                }
+                else if (encode is not null && !T.IsNaN(value = encode(column, fields[column])))
+                {
+                    continue;
+                }
+                else if (IsNumber(fields[column]))
+                {
+                    value = parse(fields[column]);
                 }
                 else
                 {

@@ -38,6 +38,9 @@ public sealed class ManifestModel
     /// <exception cref="KeyNotFoundException">The manifest has no tolerance of that name.</exception>
     public double Tolerance(string name) => _tolerances[name];
 
+    /// <summary>The largest of the manifest's tolerances, for comparisons that take only one.</summary>
+    public double LargestTolerance => _tolerances.Values.Max();
+
     /// <summary>The path of the file of a format.</summary>
     public string FilePath(string format) => Files.Single(file => file.Format == format).Path;
 

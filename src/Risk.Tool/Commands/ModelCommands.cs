@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Risk.Models;
+using Risk.Models.Scorecards;
 using Risk.Models.Trees;
 
 namespace Risk.Tool.Commands;
@@ -14,6 +15,7 @@ internal static class ModelCommands
         Info(context),
         Score(context),
         Verify(context),
+        ModelConvertCommand.Create(context),
     };
 
     private static Command Info(ToolContext context)
@@ -53,14 +55,12 @@ internal static class ModelCommands
         {
             IRiskModel loaded = Load(parsed.GetRequiredValue(model), parsed.GetValue(engine));
             bool? hasHeader = parsed.GetValue(header) ? true : parsed.GetValue(noHeader) ? false : null;
-            ModelScores scores = ModelScores.Of(loaded, RowsFile.Read(parsed.GetRequiredValue(input), hasHeader), UseDouble(loaded, parsed.GetValue(precision)));
+            ModelScores scores = ModelScores.Of(loaded, Rows(loaded, parsed.GetRequiredValue(input), hasHeader), UseDouble(loaded, parsed.GetValue(precision)));
             using TextWriter writer = context.OpenOutput(parsed.GetValue(output));
-            string[] columns = scores.Labels is null ? scores.Columns : [.. scores.Columns, "label"];
-            writer.WriteLine(string.Join(',', columns));
+            writer.WriteLine(string.Join(',', [.. scores.Columns, .. scores.TextColumns]));
             for (int row = 0; row < scores.Rows.Length; row++)
             {
-                string line = string.Join(',', scores.Rows[row].Select(ToolContext.Number));
-                writer.WriteLine(scores.Labels is null ? line : line.Length == 0 ? scores.Labels[row] ?? "" : $"{line},{scores.Labels[row]}");
+                writer.WriteLine(string.Join(',', [.. scores.Rows[row].Select(ToolContext.Number), .. scores.Texts[row]]));
             }
 
             return 0;
@@ -76,16 +76,23 @@ internal static class ModelCommands
         Option<double> tolerance = new("--tolerance") { Description = "The largest absolute difference that passes; 0 asks for the same bits.", DefaultValueFactory = static _ => 0 };
         Option<string?> precision = Precision();
         Option<string?> engine = Arguments.Optional("--engine", "Forces a tree engine by name.");
-        var command = new Command("verify", "Scores rows and compares with expected values.") { model, input, expected, tolerance, precision, engine };
+        Option<bool> json = Arguments.Json();
+        var command = new Command("verify", "Scores rows and compares with expected values.") { model, input, expected, tolerance, precision, engine, json };
         command.SetAction(parsed =>
         {
             IRiskModel loaded = Load(parsed.GetRequiredValue(model), parsed.GetValue(engine));
-            ModelScores scores = ModelScores.Of(loaded, RowsFile.Read(parsed.GetRequiredValue(input)), UseDouble(loaded, parsed.GetValue(precision)));
+            ModelScores scores = ModelScores.Of(loaded, Rows(loaded, parsed.GetRequiredValue(input)), UseDouble(loaded, parsed.GetValue(precision)));
             RowsFile wanted = RowsFile.Read(parsed.GetRequiredValue(expected), hasHeader: true);
-            return Compare(context, scores, wanted, parsed.GetValue(tolerance)) ? 0 : 1;
+            return new ModelVerification(context, scores, wanted, parsed.GetValue(tolerance)).Run(parsed.GetValue(json)) ? 0 : 1;
         });
         return command;
     }
+
+    /// <summary>Reads the rows of a model; a scorecard's may hold texts, so its header is told by the attributes' names.</summary>
+    public static RowsFile Rows(IRiskModel model, string path, bool? hasHeader = null) => RowsFile.Read(
+        path,
+        hasHeader,
+        model is Scorecard ? fields => Array.Exists(fields, field => model.Info.FeatureNames.Contains(field)) : null);
 
     private static Option<string?> Precision()
     {
@@ -94,60 +101,10 @@ internal static class ModelCommands
         return precision;
     }
 
-    private static bool UseDouble(IRiskModel model, string? precision) => precision is null ? model.Info.PrefersDouble : precision == "double";
+    private static bool UseDouble(IRiskModel model, string? precision) => precision is null ? model.Info.PrefersDouble || model is Scorecard : precision == "double";
 
     private static IRiskModel Load(string path, string? engine) =>
         RiskModel.Load(path, engine is null ? null : new ModelLoadOptions { Trees = new TreeEngineOptions { Engine = engine } });
-
-    private static bool Compare(ToolContext context, ModelScores scores, RowsFile wanted, double tolerance)
-    {
-        if (wanted.Rows.Count != scores.Rows.Length)
-        {
-            throw new ToolException($"{wanted.Path} has {wanted.Rows.Count} rows where the input has {scores.Rows.Length}.");
-        }
-
-        bool passed = true;
-        double[] values = wanted.Doubles(wanted.Header!.Length);
-        int compared = 0;
-        for (int column = 0; column < wanted.Header.Length; column++)
-        {
-            int actualColumn = Array.IndexOf(scores.Columns, wanted.Header[column]);
-            if (actualColumn < 0)
-            {
-                context.Error.WriteLine($"{wanted.Path}: column '{wanted.Header[column]}' is not among the model's ({string.Join(", ", scores.Columns)}) and was not compared.");
-                continue;
-            }
-
-            compared++;
-            passed &= CompareColumn(context, scores, wanted, values, column, actualColumn, tolerance);
-        }
-
-        return compared > 0 ? passed : throw new ToolException($"{wanted.Path} has none of the model's columns ({string.Join(", ", scores.Columns)}).");
-    }
-
-    private static bool CompareColumn(ToolContext context, ModelScores scores, RowsFile wanted, double[] values, int column, int actualColumn, double tolerance)
-    {
-        double largest = 0;
-        int largestRow = -1;
-        int differing = 0;
-        for (int row = 0; row < scores.Rows.Length; row++)
-        {
-            double expected = values[(row * wanted.Header!.Length) + column];
-            double actual = scores.Rows[row][actualColumn];
-            double difference = expected.Equals(actual) || expected == actual ? 0 : double.IsNaN(expected) || double.IsNaN(actual) ? double.PositiveInfinity : Math.Abs(expected - actual);
-            differing += difference > tolerance ? 1 : 0;
-            if (difference > largest)
-            {
-                (largest, largestRow) = (difference, row);
-            }
-        }
-
-        string place = largestRow < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" in row {largestRow + 1}");
-        context.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{wanted.Header![column]}: {(differing == 0 ? "ok" : "FAILED")}, largest difference {ToolContext.Number(largest)}{place}, {differing} of {scores.Rows.Length} rows differ by more than {ToolContext.Number(tolerance)}"));
-        return differing == 0;
-    }
 
     private static void PrintInfo(TextWriter output, IRiskModel model)
     {
