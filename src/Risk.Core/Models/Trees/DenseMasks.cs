@@ -29,7 +29,7 @@ internal static class DenseMasks
         if (leaves > MaximumLeaves)
             return Refuse($"a tree has {leaves} leaves, and a mask at most {MaximumLeaves} bits", out obstacle);
 
-        int laneBytes = leaves <= 8 ? 1 : leaves <= 16 ? 2 : leaves <= 32 ? 4 : 8;
+        int laneBytes = LaneBytes(leaves);
         long strideBytes = RowBytes(definition.Trees.Length, laneBytes);
         double[]?[]? breakpoints = Collect(definition, (int)Math.Min(maximumBytes / Math.Max(1, strideBytes), int.MaxValue));
         if (breakpoints is null)
@@ -40,6 +40,9 @@ internal static class DenseMasks
             ? Create<float>(definition, breakpoints, laneBytes)
             : Create<double>(definition, breakpoints, laneBytes);
     }
+
+    /// <summary>The bytes of a mask of so many leaves.</summary>
+    internal static int LaneBytes(int leaves) => leaves <= 8 ? 1 : leaves <= 16 ? 2 : leaves <= 32 ? 4 : 8;
 
     /// <summary>The bytes of a table row: groups of 8 vectors, and one of 1, 2, 4 or 8.</summary>
     internal static int RowBytes(int treeCount, int laneBytes)

@@ -9,6 +9,9 @@ internal static class Interleaved
 
     internal const string WideName = "wide";
 
+    /// <summary>The levels between looks for trees that are done, after the first walk.</summary>
+    internal const int BurstLevels = 3;
+
     // Every distinct test of another kind than a comparison is evaluated for every row: beyond this many, a walk that only
     // evaluates what it meets is faster.
     private const int MaximumSlots = 1 << 20;

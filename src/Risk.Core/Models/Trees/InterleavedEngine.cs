@@ -20,7 +20,6 @@ internal sealed unsafe class InterleavedEngine<TNode, TKey, TLeaf> : ITreeDouble
     // Trees that are walked before their leaves are added: 2 kB of states, and as much of list.
     private const int ChunkTrees = 512;
 
-    private const int BurstLevels = 3;
     private const int StackBytes = 8_192;
 
     private readonly LeafTable _leafTable;
@@ -46,7 +45,7 @@ internal sealed unsafe class InterleavedEngine<TNode, TKey, TLeaf> : ITreeDouble
         }
 
         TreePaths paths = TreePaths.Of(definition);
-        _levels = paths.FirstLevels(BurstLevels);
+        _levels = paths.FirstLevels(Interleaved.BurstLevels);
         _isFixed = _levels == paths.Depth;
         _leaves = leafTable.IsPlainSum ? Leaves(definition) : new AlignedArray<TLeaf>(0);
     }
@@ -154,7 +153,7 @@ internal sealed unsafe class InterleavedEngine<TNode, TKey, TLeaf> : ITreeDouble
         int left = InterleavedKernel<TNode, TKey>.Collect(nodes, states, count, unfinished);
         while (left > 0)
         {
-            left = InterleavedKernel<TNode, TKey>.Advance(nodes, keys, states, unfinished, left, BurstLevels, ChunkTrees);
+            left = InterleavedKernel<TNode, TKey>.Advance(nodes, keys, states, unfinished, left, Interleaved.BurstLevels, ChunkTrees);
         }
     }
 

@@ -1,10 +1,13 @@
+using System.Globalization;
+using System.Text;
+
 namespace Risk.Models.Trees;
 
 /// <summary>Chooses the engines of a model by what they cost, and says why.</summary>
 internal static class TreeEngineFactory
 {
     /// <summary>The names of all engines.</summary>
-    internal static readonly string[] Names = [DenseMasks.EngineName, LevelSelect.EngineName, Interleaved.NarrowName, Interleaved.WideName, ReferenceTreeEngine.EngineName];
+    internal static readonly string[] Names = [DenseMasks.EngineName, LevelSelect.EngineName, LevelWalk.EngineName, Interleaved.NarrowName, Interleaved.WideName, ReferenceTreeEngine.EngineName];
 
     /// <summary>Makes the engines for a definition.</summary>
     /// <exception cref="RiskFormatException">A forced engine can't run the model, or doesn't exist.</exception>
@@ -14,41 +17,48 @@ internal static class TreeEngineFactory
         return string.IsNullOrEmpty(forced) ? Choose(definition, options) : Force(definition, forced);
     }
 
+    // The cheapest engine that can run the model.
     private static TreeEngines Choose(TreeEnsembleDefinition definition, TreeEngineOptions options)
     {
-        if (LevelSelect.TryCreate(definition, out string? deep) is { } levels)
-            return Combine(definition, levels, $"its trees have at most {LevelSelect.MaximumLevels} levels");
-        if (DenseMasks.TryCreate(definition, options.MaximumMaskBytes, out string? obstacle) is { } masks)
-            return Combine(definition, masks, $"its masks fit into the second-level cache; no {LevelSelect.EngineName}: {deep}");
-
-        string reason = $"no {LevelSelect.EngineName}: {deep}; no {DenseMasks.EngineName}: {obstacle}";
-        if (Interleaved.TryCreateNarrow(definition, out string? narrow) is { } interleaved)
-            return Combine(definition, interleaved, $"walks eight trees at a time; {reason}");
-        if (Interleaved.TryCreateWide(definition, out string? large) is { } wide)
-            return Combine(definition, wide, $"has room for large trees; no {Interleaved.NarrowName}: {narrow}; {reason}");
+        var refusals = new StringBuilder();
+        foreach (TreeEngineCost cost in TreeEngineCost.Estimate(definition))
+        {
+            if (TryCreate(definition, cost.Engine, options.MaximumMaskBytes, out string? obstacle) is { } engine)
+                return Combine(definition, engine, string.Create(CultureInfo.InvariantCulture, $"about {cost.Cycles:F0} cycles a row{refusals}"));
+            refusals.Append(CultureInfo.InvariantCulture, $"; no {cost.Engine}: {obstacle}");
+        }
 
         var reference = new ReferenceTreeEngine(definition);
-        return new TreeEngines(reference, reference, null, $"runs every model; no {Interleaved.WideName}: {large}; {reason}");
+        return new TreeEngines(reference, reference, null, $"runs every model{refusals}");
     }
 
     private static TreeEngines Force(TreeEnsembleDefinition definition, string name)
     {
-        string? obstacle = null;
-        ITreeEngine? engine = name switch
+        if (Array.IndexOf(Names, name) < 0)
         {
-            ReferenceTreeEngine.EngineName => new ReferenceTreeEngine(definition),
-            DenseMasks.EngineName => DenseMasks.TryCreate(definition, Array.MaxLength, out obstacle),
+            throw new RiskFormatException(RiskDiagnostic.Error("RM090", $"There is no tree engine named '{name}'.") with
+            {
+                Suggestion = $"Use one of {string.Join(", ", Names)}, or none.",
+            });
+        }
+
+        return TryCreate(definition, name, Array.MaxLength, out string? obstacle) is { } engine
+            ? Combine(definition, engine, "forced by name")
+            : throw new RiskFormatException(RiskDiagnostic.Error("RM091", $"The tree engine '{name}' can't run the model: {obstacle}."));
+    }
+
+    private static ITreeEngine? TryCreate(TreeEnsembleDefinition definition, string name, long maximumMaskBytes, out string? obstacle)
+    {
+        obstacle = null;
+        return name switch
+        {
+            DenseMasks.EngineName => DenseMasks.TryCreate(definition, maximumMaskBytes, out obstacle),
             LevelSelect.EngineName => LevelSelect.TryCreate(definition, out obstacle),
+            LevelWalk.EngineName => LevelWalk.TryCreate(definition, out obstacle),
             Interleaved.NarrowName => Interleaved.TryCreateNarrow(definition, out obstacle),
             Interleaved.WideName => Interleaved.TryCreateWide(definition, out obstacle),
-            _ => throw new RiskFormatException(RiskDiagnostic.Error(
-                "RM090", $"There is no tree engine named '{name}'.") with
-            { Suggestion = $"Use one of {string.Join(", ", Names)}, or none." }),
+            _ => new ReferenceTreeEngine(definition),
         };
-
-        return engine is null
-            ? throw new RiskFormatException(RiskDiagnostic.Error("RM091", $"The tree engine '{name}' can't run the model: {obstacle}."))
-            : Combine(definition, engine, "forced by name");
     }
 
     // Float64 rows of a float32 framework are rounded; of a float64 framework they need an engine that compares in double.
