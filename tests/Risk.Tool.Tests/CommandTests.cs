@@ -110,6 +110,31 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Rule_tests_run_beside_their_file_and_coverage_may_be_asked_for()
+    {
+        string rules = _tool.File("a.rules", "big: Block if :amount_in_usd: > 100\nReview if :card_country: = 'US'");
+        string tests = _tool.File("a.tests.jsonl", """{"event":{"amount_in_usd":101},"rule":"big"}""" + "\n" + """{"event":{"amount_in_usd":100},"action":"none"}""");
+
+        (int code, string output, string error) = ToolRunner.Run("rules", "test", rules);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("2 of 2 tests passed\n1 of 2 conditions", output, StringComparison.Ordinal);
+        Assert.Equal(0, ToolRunner.Run("rules", "test", rules, "--coverage", "50").Code);
+        Assert.Equal(1, ToolRunner.Run("rules", "test", rules, "--coverage", "51").Code);
+        Assert.Equal(2, ToolRunner.Run("rules", "test", rules, "--coverage", "101").Code);
+
+        File.WriteAllText(tests, """{"name":"wrong","event":{"amount_in_usd":100},"action":"block"}""");
+        (code, output, _) = ToolRunner.Run("rules", "test", rules, "--json");
+        Assert.Equal(1, code);
+        Assert.Equal("wrong", JsonDocument.Parse(output).RootElement.GetProperty("failures")[0].GetProperty("name").GetString());
+
+        File.WriteAllText(tests, "{");
+        (code, _, error) = ToolRunner.Run("rules", "test", rules);
+        Assert.Equal(1, code);
+        Assert.Contains("RR090", error, StringComparison.Ordinal);
+        Assert.Contains("nothing.jsonl", ToolRunner.Run("rules", "test", rules, "--tests", _tool.Path("nothing.jsonl")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Windows_are_replayed_in_time_order()
     {
         string spec = _tool.File("w.json", """{"time":"t","windows":[{"name":"n","key":"card","aggregate":"count","window":"1h"},{"name":"s","key":"card","aggregate":"sum","value":"amount","window":"1h","include_current":true,"where":":amount: > 5"}]}""");

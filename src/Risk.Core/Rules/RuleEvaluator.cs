@@ -35,6 +35,8 @@ public sealed class RuleEvaluator
     /// <summary>How the rules are evaluated: the strategy's name.</summary>
     public string Strategy => _compiled.Program.Strategy;
 
+    internal CompiledRules Compiled => _compiled;
+
     /// <summary>A row to fill, by the positions of <see cref="AttributeLayout.Columns"/>. Allocates; make it once and reuse it.</summary>
     public AttributeRow CreateRow() => Layout.CreateRow();
 

@@ -5,16 +5,17 @@ using Risk.Rules;
 
 namespace Risk.Tool.Commands;
 
-/// <summary><c>risk rules check|format|run|eval|explain</c>.</summary>
+/// <summary><c>risk rules check|format|run|test|eval|explain</c>.</summary>
 internal static class RulesCommands
 {
     private const string ConditionPrefix = "Review if ";
 
-    public static Command Create(ToolContext context) => new("rules", "Check, format, run and explain rules.")
+    public static Command Create(ToolContext context) => new("rules", "Check, format, run, test and explain rules.")
     {
         Check(context),
         Format(context),
         RulesRunCommand.Create(context),
+        RulesTestCommand.Create(context),
         Evaluate(context),
         Explain(context),
     };
@@ -164,16 +165,7 @@ internal static class RulesCommands
         writer.WriteStartArray();
         foreach (RiskDiagnostic diagnostic in diagnostics)
         {
-            writer.WriteStartObject();
-            writer.WriteString("file", diagnostic.File);
-            writer.WriteNumber("line", diagnostic.Line);
-            writer.WriteNumber("column", diagnostic.Column);
-            writer.WriteNumber("endColumn", diagnostic.EndColumn);
-            writer.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
-            writer.WriteString("code", diagnostic.Code);
-            writer.WriteString("message", diagnostic.Message);
-            writer.WriteString("suggestion", diagnostic.Suggestion);
-            writer.WriteEndObject();
+            RuleDiagnosticRenderer.WriteJson(writer, diagnostic);
         }
 
         writer.WriteEndArray();

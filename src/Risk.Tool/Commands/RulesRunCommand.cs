@@ -13,27 +13,35 @@ internal static class RulesRunCommand
         Argument<string> file = Arguments.File("FILE", "The rules file.");
         Option<string> events = Arguments.Required("--events", "Events as JSON Lines.");
         Option<string?> schema = Arguments.Schema();
-        Option<string?> selection = Arguments.Optional("--selection", "Which matching rule decides: radar, first, most-severe or score.");
-        selection.AcceptOnlyFromAmong("radar", "first", "most-severe", "score");
+        Option<string?> selection = Selection();
         Option<double?> challenge = new("--challenge-from") { Description = "With --selection score: challenge from this many points on." };
         Option<double?> review = new("--review-from") { Description = "With --selection score: review from this many points on." };
         Option<double?> block = new("--block-from") { Description = "With --selection score: block from this many points on." };
         var command = new Command("run", "Runs rules over events and prints a JSON line per event.") { file, events, schema, selection, challenge, review, block };
         command.SetAction(parsed =>
         {
-            RuleSelection chosen = parsed.GetValue(selection) switch
-            {
-                "first" => RuleSelection.First,
-                "most-severe" => RuleSelection.MostSevere,
-                "score" => RuleSelection.Score,
-                _ => RuleSelection.Radar,
-            };
+            RuleSelection chosen = SelectionOf(parsed.GetValue(selection));
             DecisionPolicy? policy = chosen == RuleSelection.Score ? Policy(parsed.GetValue(challenge), parsed.GetValue(review), parsed.GetValue(block)) : null;
             RuleSet rules = RulesCommands.Load(context, parsed.GetRequiredValue(file), EventFiles.Schema(parsed.GetValue(schema)), chosen);
             return Run(context, rules, parsed.GetRequiredValue(events), policy);
         });
         return command;
     }
+
+    public static Option<string?> Selection()
+    {
+        Option<string?> selection = Arguments.Optional("--selection", "Which matching rule decides: radar, first, most-severe or score.");
+        selection.AcceptOnlyFromAmong("radar", "first", "most-severe", "score");
+        return selection;
+    }
+
+    public static RuleSelection SelectionOf(string? name) => name switch
+    {
+        "first" => RuleSelection.First,
+        "most-severe" => RuleSelection.MostSevere,
+        "score" => RuleSelection.Score,
+        _ => RuleSelection.Radar,
+    };
 
     private static DecisionPolicy? Policy(double? challenge, double? review, double? block)
     {

@@ -16,6 +16,7 @@ internal sealed class SchemaInference
     private readonly List<string> _order = [];
     private readonly Dictionary<string, Guess> _guesses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _computed;
+    private SourceSpan? _firstWindow;
 
     private SchemaInference(RuleSetOptions options) => _computed = [.. options.ModelOutputs, Evaluation.RulePoints.ColumnName];
 
@@ -113,6 +114,7 @@ internal sealed class SchemaInference
         RuleFunction? function = RuleFunctions.Find(call.Name);
         if (window is not null && (function is null || call.Arguments is [.., DurationSyntax]))
         {
+            _firstWindow ??= call.Span;
             for (int i = 0; i < call.Arguments.Count; i++)
             {
                 Visit(call.Arguments[i], i == window.ValueIndex && window.Aggregate != WindowAggregate.Distinct ? AttributeKind.Number : AttributeKind.Token);
@@ -229,6 +231,37 @@ internal sealed class SchemaInference
         }
     }
 
+    /// <summary>Windows take the schema's first timestamp for the event's time: not one that happens to be asked for its age.</summary>
+    private void PutTimeFirst(List<AttributeDefinition> attributes, RuleDiagnosticBag diagnostics)
+    {
+        if (_firstWindow is not { } span)
+        {
+            return;
+        }
+
+        int found = -1;
+        foreach (string name in (ReadOnlySpan<string>)[.. Evaluation.EventTime.Names, "created"])
+        {
+            found = found >= 0 ? found : attributes.FindIndex(attribute => attribute.Name == name && attribute.Kind == AttributeKind.Timestamp);
+        }
+
+        if (found >= 0)
+        {
+            AttributeDefinition time = attributes[found];
+            attributes.RemoveAt(found);
+            attributes.Insert(0, time);
+            return;
+        }
+
+        string added = Evaluation.EventTime.Names[0];
+        if (attributes.TrueForAll(attribute => attribute.Name != added))
+        {
+            attributes.Insert(0, new AttributeDefinition(added, AttributeKind.Timestamp));
+            diagnostics.Warning(
+                RuleDiagnosticCodes.TypeInferred, span, $"windows need the event's time, which is taken from ':{added}:'", "give a schema to name another attribute");
+        }
+    }
+
     private EventSchema Settle(RuleDiagnosticBag diagnostics)
     {
         var attributes = new List<AttributeDefinition>(_order.Count);
@@ -253,6 +286,7 @@ internal sealed class SchemaInference
             }
         }
 
+        PutTimeFirst(attributes, diagnostics);
         return new EventSchema(attributes);
     }
 

@@ -87,4 +87,7 @@ internal static class RuleDiagnosticCodes
     public const string SuspiciousPattern = "RR077";
     public const string ReversedBetween = "RR078";
     public const string QuotedAttribute = "RR079";
+
+    public const string InvalidTest = "RR090";
+    public const string WrongTestField = "RR091";
 }

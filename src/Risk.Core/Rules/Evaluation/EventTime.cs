@@ -5,7 +5,8 @@ namespace Risk.Rules.Evaluation;
 /// <summary>Which attribute says when an event happened.</summary>
 internal static class EventTime
 {
-    private static readonly string[] Names = ["timestamp", "event_time", "created_at", "time"];
+    /// <summary>The names an event's time is known by, the preferred one first.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["timestamp", "event_time", "created_at", "time"];
 
     /// <summary>
     /// The position of the timestamp named <c>timestamp</c>, <c>event_time</c>, <c>created_at</c> or <c>time</c>, in that order

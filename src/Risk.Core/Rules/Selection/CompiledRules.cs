@@ -33,6 +33,9 @@ internal sealed class CompiledRules
     /// <summary>The words of a match set.</summary>
     public int WordCount => RuleMatches.WordsFor(Program.RuleCount);
 
+    /// <summary>The rules as walks over trees; null when compiled without explain.</summary>
+    public ReferenceRuleProgram? Reference => _reference;
+
     /// <summary>Whether <see cref="Explain"/> may be called.</summary>
     public bool CanExplain => _reference is not null;
 
@@ -46,6 +49,9 @@ internal sealed class CompiledRules
         Program.Evaluate(row, matched, undetermined);
         return _selector.Select(row, matched);
     }
+
+    /// <summary>Whether a rule's roll-out includes the event's key.</summary>
+    public bool Acts(int rule, AttributeRow row) => _selector.Acts(rule, row);
 
     /// <summary>The full account of every rule. Allocates.</summary>
     public RuleSetTrace Explain(AttributeRow row)
