@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Risk.Events;
 using Risk.Internals;
-using Risk.Velocity;
 
 namespace Risk.Rules.Testing;
 
