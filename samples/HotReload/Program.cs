@@ -16,7 +16,7 @@ rules.Write(First);
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder();
 builder.Logging.ClearProviders();
-builder.Services.AddRiskScoring<Payment>(risk => risk.UseRules(rules.Path).PollFiles(TimeSpan.FromMilliseconds(50)));
+builder.Services.AddRiskScoring<Payment>(risk => risk.UseRules(rules.Path).PollSources(TimeSpan.FromMilliseconds(50)));
 using IHost host = builder.Build();
 await host.StartAsync();
 var scorer = host.Services.GetRequiredService<ReloadableScorer<Payment>>();
