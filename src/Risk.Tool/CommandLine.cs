@@ -12,13 +12,14 @@ internal static class CommandLine
     /// <returns>0 on success, 1 when the input is wrong or a check fails, 2 for wrong usage.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Inspect and verify models, check and run rules, make features and windows, score events.");
+        var root = new RootCommand("Inspect and verify models, check and run rules, make features and windows, score events, replay decisions.");
         var context = new ToolContext(output, error);
         root.Add(ModelCommands.Create(context));
         root.Add(RulesCommands.Create(context));
         root.Add(FeaturesCommand.Create(context));
         root.Add(WindowsCommand.Create(context));
         root.Add(ScoreCommand.Create(context));
+        root.Add(ReplayCommand.Create(context));
         root.Add(BundleCommands.Create(context));
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -13,6 +13,9 @@ internal sealed class ToolContext(TextWriter output, TextWriter error)
 
     public TextWriter Error => error;
 
+    /// <summary>Whether somebody watches standard error, so that progress can be shown.</summary>
+    public bool ErrorIsTerminal { get; } = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+
     /// <summary>A number so that reading it gives the same bits.</summary>
     public static string Number(double value) => double.IsNaN(value) ? "NaN" : value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -5,6 +5,8 @@ namespace Risk.Models;
 /// <summary>What a model is and where it comes from.</summary>
 public sealed record ModelInfo
 {
+    private Fingerprint? _fingerprint;
+
     /// <summary>The kind: <c>tree-ensemble</c>, <c>linear</c>, <c>scorecard</c>, <c>neural-network</c>, <c>graph</c>, <c>onnx-runtime</c> or a user's own word.</summary>
     public required string Kind { get; init; }
 
@@ -51,7 +53,11 @@ public sealed record ModelInfo
     public bool PrefersDouble { get; init; }
 
     /// <summary>Identifies the model by the bytes it was read from; null for models made in code that do not say.</summary>
-    public Fingerprint? Fingerprint { get; init; }
+    public Fingerprint? Fingerprint
+    {
+        get => _fingerprint;
+        init => _fingerprint = value;
+    }
 
     /// <summary>The pipeline the model was trained on, or null when it was not recorded.</summary>
     public Fingerprint? PipelineFingerprint { get; init; }
@@ -63,4 +69,7 @@ public sealed record ModelInfo
     public IReadOnlyList<RiskDiagnostic> Warnings { get; init; } = [];
 
     internal ModelInfo CalibratedBy(ICalibration? calibration) => calibration is null ? this : this with { Calibration = calibration.ToString() };
+
+    /// <summary>Sets the fingerprint of a model that was just read, before anybody else has seen it.</summary>
+    internal void Identify(Fingerprint fingerprint) => _fingerprint ??= fingerprint;
 }

@@ -1,6 +1,7 @@
 using Risk.Events;
 using Risk.Models.Calibration;
 using Risk.Scoring;
+using Risk.Scoring.Recording;
 using Risk.Velocity;
 
 namespace Risk;
@@ -78,6 +79,14 @@ public sealed class RiskScorerBuilder<TEvent>
     public RiskScorerBuilder<TEvent> UseWindows(IWindowProvider store)
     {
         _definition.Windows = store;
+        return this;
+    }
+
+    /// <summary>Who takes each decision with what it stands on, such as a <see cref="DecisionLog"/>. Previews are not recorded.</summary>
+    /// <param name="sink">The sink; null for nobody.</param>
+    public RiskScorerBuilder<TEvent> UseSink(IDecisionSink? sink)
+    {
+        _definition.Sink = sink;
         return this;
     }
 

@@ -1,4 +1,5 @@
 using Risk.Events;
+using Risk.Scoring.Recording;
 using Risk.Velocity;
 
 namespace Risk.Scoring;
@@ -17,6 +18,8 @@ internal sealed class ScorerDefinition(EventSchema schema)
     public DecisionPolicy Policy { get; set; } = DecisionPolicy.AllowAll;
 
     public IWindowProvider? Windows { get; set; }
+
+    public IDecisionSink? Sink { get; set; }
 
     public ReasonMode ReasonMode { get; set; } = ReasonMode.Automatic;
 

@@ -3,6 +3,7 @@ using Risk.Models;
 using Risk.Models.Explanation;
 using Risk.Rules;
 using Risk.Rules.Selection;
+using Risk.Scoring.Recording;
 using Risk.Velocity;
 
 namespace Risk.Scoring;
@@ -15,6 +16,7 @@ internal sealed partial class ScoringPlan
 {
     private readonly WorkspacePool<ScoringWorkspace> _pool;
     private readonly IWindowReader? _windows;
+    private readonly IDecisionRecorder? _recorder;
     private readonly ModelStage[] _models;
     private readonly CompiledRules? _rules;
     private readonly ReasonDefinition[] _ruleReasons;
@@ -35,6 +37,7 @@ internal sealed partial class ScoringPlan
         Version = parts.Version;
         _featureNames = parts.FeatureNames;
         _windows = parts.Windows;
+        _recorder = parts.Recorder;
         _models = parts.Models;
         _rules = parts.Rules;
         _selection = parts.Selection;
@@ -94,7 +97,13 @@ internal sealed partial class ScoringPlan
             }
         }
 
-        return Conclude(workspace, primary, flags);
+        RiskDecision decision = Conclude(workspace, primary, flags);
+        if (record && _recorder is not null)
+        {
+            Record(row, in decision);
+        }
+
+        return decision;
     }
 
     /// <summary>Decides about a finished feature vector, without attributes and rules.</summary>
@@ -103,6 +112,18 @@ internal sealed partial class ScoringPlan
         features.CopyTo(workspace.Features);
         ModelResult result = PrimaryModel!.Score(features, workspace);
         return Conclude(workspace, result, result.Flags, onlyPolicy: true);
+    }
+
+    private void Record(AttributeRow row, in RiskDecision decision)
+    {
+        try
+        {
+            _recorder!.Record(row, in decision);
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or StackOverflowException))
+        {
+            // A user's sink may throw; the law is that scoring does not.
+        }
     }
 
     private RiskDecision Conclude(ScoringWorkspace workspace, in ModelResult model, DecisionFlags flags, bool onlyPolicy = false)

@@ -5,6 +5,7 @@ using Risk.Models;
 using Risk.Models.Explanation;
 using Risk.Rules.Evaluation;
 using Risk.Rules.Selection;
+using Risk.Scoring.Recording;
 using Risk.Velocity;
 
 namespace Risk.Scoring;
@@ -41,6 +42,8 @@ internal sealed class ScoringPlanCompiler
         RiskLevel? riskLevel = ReadsRiskLevel() ? new RiskLevel(_layout) : null;
         CompiledRules? rules = _problems.Count == 0 && _definition.Rules is { } set ? Collect(() => new CompiledRules(set, _layout, _explain)) : null;
         int amount = AmountPosition();
+        string version = _definition.Version ?? Fingerprint().ToString();
+        IDecisionRecorder? recorder = _problems.Count == 0 && !vectors && !_explain ? Record(version) : null;
         if (_problems.Count > 0)
         {
             throw new RiskFormatException(_problems);
@@ -49,10 +52,11 @@ internal sealed class ScoringPlanCompiler
         return new ScoringPlan(new ScoringPlanParts
         {
             Layout = _layout.Build(),
-            Version = _definition.Version ?? Fingerprint().ToString(),
+            Version = version,
             Policy = _definition.Policy,
             Models = models,
             Windows = windows,
+            Recorder = recorder,
             Rules = rules,
             Selection = _definition.Rules?.Bound.Selection ?? default,
             RiskLevel = riskLevel,
@@ -284,6 +288,35 @@ internal sealed class ScoringPlanCompiler
         }
 
         return builder.Build();
+    }
+
+    private IDecisionRecorder? Record(string version)
+    {
+        if (_definition.Sink is not { } sink)
+        {
+            return null;
+        }
+
+        var fingerprints = new SortedDictionary<string, Fingerprint>(StringComparer.Ordinal) { ["schema"] = _definition.Schema.Fingerprint, ["policy"] = _definition.Policy.Fingerprint };
+        Add("rules", _definition.Rules?.Fingerprint);
+        Add("pipeline", _definition.Pipeline?.Fingerprint);
+        foreach (ScorerModel model in _definition.Models)
+        {
+            string name = model.Name is null ? "model" : $"model:{model.Name}";
+            Add(name, model.Model.Info.Fingerprint);
+            Add($"pipeline of {name}", model.Pipeline?.Fingerprint);
+        }
+
+        return sink.Attach(
+            new DecisionSource { Version = version, Schema = _definition.Schema, Windows = [.. WantedWindows().DistinctBy(static window => window.Name)], Fingerprints = fingerprints }, _layout);
+
+        void Add(string part, Fingerprint? fingerprint)
+        {
+            if (fingerprint is { } known)
+            {
+                fingerprints[part] = known;
+            }
+        }
     }
 
     private T? Collect<T>(Func<T?> compile)

@@ -2,6 +2,7 @@ using Risk.Events;
 using Risk.Models.Explanation;
 using Risk.Rules;
 using Risk.Rules.Selection;
+using Risk.Scoring.Recording;
 using Risk.Velocity;
 
 namespace Risk.Scoring;
@@ -21,6 +22,8 @@ internal sealed record ScoringPlanParts
     public IReadOnlyList<string> FeatureNames { get; init; } = [];
 
     public IWindowReader? Windows { get; init; }
+
+    public IDecisionRecorder? Recorder { get; init; }
 
     public CompiledRules? Rules { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Risk.Models.Formats.Coefficients;
 using Risk.Models.Formats.LightGbm;
 using Risk.Models.Formats.Onnx;
@@ -27,9 +29,11 @@ internal static class ModelFormats
         {
             if (format.Recognizes(content.Span))
             {
-                return format is OnnxFormat && options.Onnx is { } reader
+                IRiskModel model = format is OnnxFormat && options.Onnx is { } reader
                     ? reader.Read(content, file, options, () => format.Read(content.Span, file, options))
                     : format.Read(content.Span, file, options);
+                model.Info.Identify(new Fingerprint(BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(content.Span))));
+                return model;
             }
         }
 
