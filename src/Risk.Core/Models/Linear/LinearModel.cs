@@ -116,9 +116,11 @@ public sealed partial class LinearModel : IExplainableModel
     {
         Kind = "linear",
         Format = _definition.Format,
+        FormatVersion = _definition.FormatVersion,
         Task = Task(),
         FeatureNames = _definition.FeatureNames,
         Labels = _definition.Labels,
+        LabelRule = _definition.LabelRule,
         Engine = _sequential ? "sequential" : "sixteen-lanes",
         EngineReason = _sequential ? "the order of the source was asked for" : "the same bits on every vector width",
         MemoryBytes = _weights.Bytes + ((_plainWeights.Length + (4L * FeatureCount) + MarginCount) * sizeof(double)),

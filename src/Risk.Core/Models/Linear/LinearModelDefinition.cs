@@ -50,6 +50,12 @@ public sealed record LinearModelDefinition
     /// <summary>The format that the model was read from.</summary>
     internal string Format { get; init; } = "code";
 
+    /// <summary>The version of that format.</summary>
+    internal string? FormatVersion { get; init; }
+
+    /// <summary>How the label follows from the margins.</summary>
+    internal LabelRule LabelRule { get; init; }
+
     /// <summary>What the reader noticed.</summary>
     internal IReadOnlyList<RiskDiagnostic> Warnings { get; init; } = [];
 }

@@ -79,6 +79,7 @@ public sealed partial class NeuralNetwork : IMarginModel
         },
         FeatureNames = definition.FeatureNames,
         Labels = definition.Labels,
+        LabelRule = definition.LabelRule,
         Engine = "dense-layers",
         EngineReason = "the same bits on every vector width",
         MemoryBytes = _layers.Sum(layer => layer.Weights.Bytes + layer.Biases.Bytes),

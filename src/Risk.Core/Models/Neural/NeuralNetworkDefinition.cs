@@ -27,6 +27,9 @@ public sealed record NeuralNetworkDefinition
     /// <summary>The version of that format.</summary>
     internal string? FormatVersion { get; init; }
 
+    /// <summary>How the label follows from the margins.</summary>
+    internal LabelRule LabelRule { get; init; }
+
     /// <summary>What the reader noticed.</summary>
     internal IReadOnlyList<RiskDiagnostic> Warnings { get; init; } = [];
 }

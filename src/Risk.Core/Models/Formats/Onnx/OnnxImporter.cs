@@ -33,7 +33,11 @@ internal sealed partial class OnnxImporter
 
     /// <summary>Makes the model.</summary>
     /// <exception cref="RiskFormatException">The file can't be used; holds every problem that was found.</exception>
-    public static IRiskModel Import(OnnxDocument document, FormatProblems problems, ModelLoadOptions options)
+    /// <param name="document">What was parsed.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <param name="options">The user's choices.</param>
+    /// <param name="lower">Whether to look for a faster form; without it the graph is run operator by operator.</param>
+    public static IRiskModel Import(OnnxDocument document, FormatProblems problems, ModelLoadOptions options, bool lower = true)
     {
         OnnxImporter importer = new(document, problems, options);
         importer.CheckVersions();
@@ -48,10 +52,10 @@ internal sealed partial class OnnxImporter
         problems.ThrowIfAny();
         OnnxResults? results = importer.ReadOutputs();
         problems.ThrowIfAny();
-        return importer.Build(results!);
+        return importer.Build(results!, lower);
     }
 
-    private IRiskModel Build(OnnxResults results)
+    private IRiskModel Build(OnnxResults results, bool lower)
     {
         ModelInfo info = new()
         {
@@ -66,7 +70,7 @@ internal sealed partial class OnnxImporter
         };
         try
         {
-            return OnnxLowering.Lower(_import, _featureCount, results, info)
+            return (lower ? OnnxLowering.Lower(_import, _featureCount, results, info) ?? OnnxDenseLowering.Lower(_import, _featureCount, results, info) : null)
                 ?? new GraphModel(_import.Builder, _featureCount, [.. results.Scores], results.Label, info);
         }
         catch (GraphException problem)

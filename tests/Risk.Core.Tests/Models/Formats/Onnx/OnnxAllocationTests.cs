@@ -6,13 +6,13 @@ namespace Risk.Core.Tests.Models.Formats.Onnx;
 /// <summary>Scoring an ONNX model allocates nothing, whichever form it took.</summary>
 public class OnnxAllocationTests
 {
-    public static TheoryData<string> Samples() => new("linear", "network", "trees", "trees 5", "wide");
+    public static TheoryData<string> Samples() => new("linear", "network", "linear graph", "network graph", "trees", "trees 5", "wide");
 
     [Theory]
     [MemberData(nameof(Samples))]
     public void Rows_batches_and_labels_allocate_nothing(string sample)
     {
-        IRiskModel model = RiskModel.Load(File(sample).ToBytes());
+        IRiskModel model = sample.EndsWith(" graph", StringComparison.Ordinal) ? OnnxGraphs.Load(File(sample).ToBytes()) : RiskModel.Load(File(sample).ToBytes());
         float[] row = new float[model.FeatureCount];
         float[] rows = new float[model.FeatureCount * 5];
         float[] outputs = new float[model.OutputCount];
@@ -34,8 +34,8 @@ public class OnnxAllocationTests
 
     private static OnnxFile File(string sample) => sample switch
     {
-        "linear" => OnnxSamples.LinearPipeline(),
-        "network" => OnnxSamples.Network(),
+        "linear" or "linear graph" => OnnxSamples.LinearPipeline(),
+        "network" or "network graph" => OnnxSamples.Network(),
         "trees" => OnnxSamples.Trees(),
         "trees 5" => OnnxSamples.TreesVersion5(),
         _ => new OnnxFile().Input("x", OnnxSamples.Rows, 4_000).Node("Relu", "x", "a").Node("Tanh", "a", "b").Node("Add", "a b", "c").Node("Softmax", "c", "y")

@@ -170,7 +170,7 @@ public class OnnxOperatorTests
         float[] row = [.. Enumerable.Range(0, inputs).Select(_ => (float)random.NextDouble())];
         OnnxFile file = new OnnxFile().Input("x", Rows, inputs).Constant("w", OnnxTensor.Of(weights, inputs, outputs)).Constant("b", OnnxTensor.Of(bias, outputs))
             .Node("Gemm", "x w b", "y").Output("y", Rows, outputs);
-        float[] actual = Predict(Load(file), row);
+        float[] actual = Predict(OnnxGraphs.Load(file.ToBytes()), row);
         for (int output = 0; output < outputs; output++)
         {
             float[] column = [.. Enumerable.Range(0, inputs).Select(input => weights[(input * outputs) + output])];

@@ -48,6 +48,18 @@ internal sealed class DenseOperator : GraphOperator
         }
     }
 
+    /// <summary>K.</summary>
+    public int InputCount => _inputs;
+
+    /// <summary>M.</summary>
+    public int OutputCount => _outputs;
+
+    /// <summary>The weight of an input for an output.</summary>
+    public float Weight(int input, int output) => _weights[_fewOutputs ? (output * _padded) + input : (input * _padded) + output];
+
+    /// <summary>The bias of an output.</summary>
+    public float Bias(int output) => _bias[output];
+
     /// <inheritdoc/>
     public override void Run(in GraphFrame frame)
     {

@@ -3,6 +3,12 @@ namespace Risk.Models.Graph;
 /// <summary>x · scale + shift, element by element: batch normalization with its four constants folded into two.</summary>
 internal sealed class AffineOperator(float[] scale, float[] shift) : GraphOperator
 {
+    /// <summary>What each element is multiplied by.</summary>
+    public float[] Scale => scale;
+
+    /// <summary>What is added to each product.</summary>
+    public float[] Shift => shift;
+
     /// <inheritdoc/>
     public override void Run(in GraphFrame frame)
     {

@@ -5,6 +5,9 @@ namespace Risk.Models.Graph;
 /// <summary>x where x is at least 0, else alpha · (exp(x) - 1).</summary>
 internal readonly struct EluFunction(double alpha) : IDoubleFunction
 {
+    /// <summary>The parameter.</summary>
+    public double Alpha => alpha;
+
     /// <inheritdoc/>
     public TVector Invoke<TVector, TLanes>(TVector x)
         where TVector : struct

@@ -9,6 +9,9 @@ namespace Risk.Models.Graph;
 internal sealed class LaneOperator<TFunction>(TFunction function) : GraphOperator
     where TFunction : struct, IDoubleFunction
 {
+    /// <summary>The function.</summary>
+    public TFunction Function => function;
+
     /// <inheritdoc/>
     public override void Run(in GraphFrame frame)
     {

@@ -4,6 +4,12 @@ namespace Risk.Models.Graph;
 internal sealed class ImputerOperator<T>(T replaced, T[] imputed) : GraphOperator
     where T : unmanaged, IEquatable<T>
 {
+    /// <summary>What stands for missing.</summary>
+    public T Replaced => replaced;
+
+    /// <summary>What takes its place, per feature.</summary>
+    public T[] Imputed => imputed;
+
     /// <inheritdoc/>
     public override void Run(in GraphFrame frame)
     {

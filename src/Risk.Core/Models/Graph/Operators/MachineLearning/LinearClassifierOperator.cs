@@ -3,6 +3,9 @@ namespace Risk.Models.Graph;
 /// <summary>What LinearClassifier makes of its sums: transformed scores and a label.</summary>
 internal sealed class LinearClassifierOperator(LinkFunction transform, long[] labels) : GraphOperator
 {
+    /// <summary>What makes scores of sums.</summary>
+    public LinkFunction Transform => transform;
+
     /// <inheritdoc/>
     public override void Run(in GraphFrame frame)
     {

@@ -3,6 +3,12 @@ namespace Risk.Models.Graph;
 /// <summary>Divides a row by its norm; a row whose norm is zero stays as it is.</summary>
 internal sealed class NormalizerOperator(RowNorm norm, int size) : GraphOperator
 {
+    /// <summary>What a row is divided by.</summary>
+    public RowNorm Norm => norm;
+
+    /// <summary>The length of a row.</summary>
+    public int Size => size;
+
     /// <inheritdoc/>
     public override void Run(in GraphFrame frame)
     {
@@ -16,7 +22,7 @@ internal sealed class NormalizerOperator(RowNorm norm, int size) : GraphOperator
 
     private void Normalize(ReadOnlySpan<float> values, Span<float> results)
     {
-        float total = Norm(values);
+        float total = Total(values);
         for (int i = 0; i < results.Length; i++)
         {
             float value = values[i];
@@ -28,7 +34,7 @@ internal sealed class NormalizerOperator(RowNorm norm, int size) : GraphOperator
     }
 
     /// <summary>The largest value (not the largest magnitude), the sum of magnitudes, or the sum of squares.</summary>
-    private float Norm(ReadOnlySpan<float> values)
+    private float Total(ReadOnlySpan<float> values)
     {
         float total = norm == RowNorm.Maximum ? float.MinValue : 0;
         foreach (float value in values)

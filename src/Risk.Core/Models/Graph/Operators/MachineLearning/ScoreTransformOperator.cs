@@ -3,6 +3,9 @@ namespace Risk.Models.Graph;
 /// <summary>The post_transform of LinearRegressor.</summary>
 internal sealed class ScoreTransformOperator(LinkFunction transform) : GraphOperator
 {
+    /// <summary>The transform.</summary>
+    public LinkFunction Transform => transform;
+
     /// <inheritdoc/>
     public override void Run(in GraphFrame frame)
     {

@@ -6,6 +6,12 @@ namespace Risk.Models.Graph;
 internal sealed class ArgMaxOperator<T>(int size, int inner, bool smallest, bool last) : GraphOperator
     where T : unmanaged, INumber<T>
 {
+    /// <summary>The number of elements along the axis.</summary>
+    public int Size => size;
+
+    /// <summary>Whether it gives the first of the largest elements that lie side by side.</summary>
+    public bool IsPlain => inner == 1 && !smallest && !last;
+
     /// <inheritdoc/>
     public override void Run(in GraphFrame frame)
     {
