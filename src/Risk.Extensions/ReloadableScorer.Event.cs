@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using Risk.Extensions.Loading;
+using Risk.Extensions.Shadows;
 using Risk.Extensions.Telemetry;
 using Risk.Scoring;
 
@@ -20,6 +21,7 @@ public sealed partial class ReloadableScorer<TEvent> : ReloadableScorer, IRiskSc
     private readonly ILogger _logger;
     private readonly TimeProvider _clock;
     private readonly ScorerTelemetry? _telemetry;
+    private readonly ShadowRunner<TEvent>? _shadows;
     private readonly IDisposable[] _configurationChanges = [];
     private volatile LiveSnapshot<TEvent>? _live;
 
@@ -27,8 +29,15 @@ public sealed partial class ReloadableScorer<TEvent> : ReloadableScorer, IRiskSc
     {
         (_builder, _logger, _clock) = (builder, logger, clock);
         _telemetry = builder.HasTelemetry ? new ScorerTelemetry(meter, builder.Name, builder.TimedInterval) : null;
+        if (builder.Shadows.Count > 0)
+        {
+            _shadows = new ShadowRunner<TEvent>(builder.Name, builder.Shadows.Select(static shadow => shadow.Name), builder.ShadowCapacity);
+            _telemetry?.Add(_shadows.Comparisons);
+        }
+
         _champion = new ScorerUnit<TEvent>(null, builder.Recipe);
         _challenger = builder.Experiment?.Challenger is { } challenger ? new ScorerUnit<TEvent>("challenger", challenger.Recipe) : null;
+        _shadowUnits = [.. builder.Shadows.Select(static shadow => new ScorerUnit<TEvent>("shadow " + shadow.Name, shadow.Parts.Recipe))];
         _status = new ReloadStatus(false, null, DateTimeOffset.UnixEpoch, []) { Scorer = builder.Name };
         if (builder.WatchesSources)
         {
@@ -43,24 +52,22 @@ public sealed partial class ReloadableScorer<TEvent> : ReloadableScorer, IRiskSc
     /// <inheritdoc cref="IRiskScorer{TEvent}.Version"/>
     public override string Version => Live.Champion.Version;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<ShadowComparison> Shadows => _shadows?.Comparisons ?? [];
+
     private LiveSnapshot<TEvent> Live => _live ?? LoadOrThrow();
 
     /// <inheritdoc/>
     public RiskDecision Score(in TEvent source)
     {
         LiveSnapshot<TEvent> live = Live;
-        if (_telemetry is not { } telemetry)
+        if (_telemetry is { } timing && (timing.Counters.IsTimed() | ScorerTelemetry.IsTraced))
         {
-            return live.Score(in source);
-        }
-
-        if (telemetry.Counters.IsTimed() | ScorerTelemetry.IsTraced)
-        {
-            return ScoreObserved(live, in source, telemetry);
+            return ScoreObserved(live, in source, timing);
         }
 
         RiskDecision decision = live.Score(in source);
-        telemetry.Counters.Count(in decision);
+        Tell(in source, in decision);
         return decision;
     }
 
@@ -68,12 +75,9 @@ public sealed partial class ReloadableScorer<TEvent> : ReloadableScorer, IRiskSc
     public void Score(ReadOnlySpan<TEvent> events, Span<RiskDecision> decisions)
     {
         Live.Score(events, decisions);
-        if (_telemetry is { } telemetry)
+        for (int i = 0; i < events.Length; i++)
         {
-            foreach (ref readonly RiskDecision decision in decisions)
-            {
-                telemetry.Counters.Count(in decision);
-            }
+            Tell(in events[i], in decisions[i]);
         }
     }
 
@@ -84,7 +88,7 @@ public sealed partial class ReloadableScorer<TEvent> : ReloadableScorer, IRiskSc
     /// <remarks>Allocations: none. Thread safety: safe.</remarks>
     public RiskDecision Preview(in TEvent source) => Live.Champion.Preview(in source);
 
-    /// <summary>Stops watching sources.</summary>
+    /// <summary>Stops watching sources and running shadows.</summary>
     public void Dispose()
     {
         foreach (IDisposable change in _configurationChanges)
@@ -93,11 +97,12 @@ public sealed partial class ReloadableScorer<TEvent> : ReloadableScorer, IRiskSc
         }
 
         _changes?.Dispose();
+        _shadows?.Dispose();
     }
 
     // Apart from the path of all other calls, so that the timer and the span cost them nothing.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static RiskDecision ScoreObserved(LiveSnapshot<TEvent> live, in TEvent source, ScorerTelemetry telemetry)
+    private RiskDecision ScoreObserved(LiveSnapshot<TEvent> live, in TEvent source, ScorerTelemetry telemetry)
     {
         using Activity? activity = ScorerTelemetry.IsTraced ? telemetry.Start() : null;
         bool timed = telemetry.WantsDurations;
@@ -108,8 +113,15 @@ public sealed partial class ReloadableScorer<TEvent> : ReloadableScorer, IRiskSc
             telemetry.RecordDuration(startedAt);
         }
 
-        telemetry.Counters.Count(in decision);
+        Tell(in source, in decision);
         ScorerTelemetry.Complete(activity, in decision);
         return decision;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Tell(in TEvent source, in RiskDecision decision)
+    {
+        _telemetry?.Counters.Count(in decision);
+        _shadows?.Offer(in source, in decision);
     }
 }

@@ -7,13 +7,14 @@ public sealed partial class ReloadableScorer<TEvent>
     private readonly Lock _reloading = new();
     private readonly ScorerUnit<TEvent> _champion;
     private readonly ScorerUnit<TEvent>? _challenger;
+    private readonly ScorerUnit<TEvent>[] _shadowUnits;
     private readonly SourceChanges? _changes;
     private volatile ReloadStatus _status;
 
     /// <inheritdoc/>
     public override ReloadStatus Status => _status;
 
-    private IEnumerable<ScorerUnit<TEvent>> Units => _challenger is null ? [_champion] : [_champion, _challenger];
+    private IEnumerable<ScorerUnit<TEvent>> Units => _challenger is null ? [_champion, .. _shadowUnits] : [_champion, _challenger, .. _shadowUnits];
 
     private IEnumerable<RiskSource> Sources
     {
@@ -99,12 +100,13 @@ public sealed partial class ReloadableScorer<TEvent>
         if (changed && Units.All(static unit => unit.Live is not null))
         {
             _live = new LiveSnapshot<TEvent>(_champion.Live!, _builder.Experiment, _challenger?.Live);
+            _shadows?.Use([.. _shadowUnits.Select(static unit => unit.Live!)]);
         }
 
-        return _status = Tell(changed, problems);
+        return _status = Conclude(changed, problems);
     }
 
-    private ReloadStatus Tell(bool changed, List<RiskDiagnostic> problems)
+    private ReloadStatus Conclude(bool changed, List<RiskDiagnostic> problems)
     {
         string? version = _live?.Champion.Version;
         ReloadResult result = problems.Count > 0 ? ReloadResult.Refused : changed ? ReloadResult.Published : ReloadResult.Unchanged;

@@ -1,3 +1,5 @@
+using Risk.Scoring;
+
 namespace Risk.Extensions;
 
 /// <summary>The scorer of a service whatever its event: its state, and reloads on demand.</summary>
@@ -18,6 +20,9 @@ public abstract class ReloadableScorer
 
     /// <summary>How the last load went.</summary>
     public abstract ReloadStatus Status { get; }
+
+    /// <summary>How each shadow compares with the champion, in the order they were added.</summary>
+    public abstract IReadOnlyList<ShadowComparison> Shadows { get; }
 
     /// <summary>Reads what has changed of the sources and publishes a new snapshot when all is good.</summary>
     /// <returns>How it went; on failure the last good snapshot goes on deciding.</returns>

@@ -30,6 +30,24 @@ public static class RiskTelemetry
     /// <summary>Gauge: 1 while the live snapshot is what the sources say, 0 while they are refused and an older one decides, by <see cref="ScorerTag"/>.</summary>
     public const string SnapshotCurrent = "risk.snapshot.current";
 
+    /// <summary>Counter, <c>{decision}</c>: events that champion and shadow both decided, by <see cref="ScorerTag"/>, <see cref="ShadowTag"/>, <see cref="ActionTag"/> (the champion's) and <see cref="ShadowActionTag"/>.</summary>
+    public const string ShadowDecisions = "risk.shadow.decisions";
+
+    /// <summary>Counter, <c>{point}</c>: the sum of absolute differences of scores; over the rate of <see cref="ShadowDecisions"/> it is their mean.</summary>
+    public const string ShadowScoreDifference = "risk.shadow.score_difference";
+
+    /// <summary>Counter, <c>{event}</c>: events a shadow did not see because its queue was full.</summary>
+    public const string ShadowDropped = "risk.shadow.dropped";
+
+    /// <summary>Counter, <c>{event}</c>: events on which a shadow threw.</summary>
+    public const string ShadowFailed = "risk.shadow.failed";
+
+    /// <summary>The shadow's name.</summary>
+    public const string ShadowTag = "risk.shadow";
+
+    /// <summary>The shadow's action.</summary>
+    public const string ShadowActionTag = "risk.shadow.action";
+
     /// <summary>The scorer's name: the event's type unless another was given.</summary>
     public const string ScorerTag = "risk.scorer";
 

@@ -18,7 +18,9 @@ public sealed class ShadowComparison
     private readonly StripedCounters _counters = new(Failed + 1);
     private readonly Histogram _differences = new([0.001, 0.1, 0.5, 1, 2, 5, 10, 20, 50]);
 
-    internal ShadowComparison(string name) => Name = name;
+    /// <summary>Creates counts at zero.</summary>
+    /// <param name="name">The shadow's name.</param>
+    public ShadowComparison(string name) => Name = name;
 
     /// <summary>The shadow's name.</summary>
     public string Name { get; }
@@ -64,7 +66,13 @@ public sealed class ShadowComparison
     /// <summary>How often the champion chose one action and the shadow another.</summary>
     public long Count(RiskAction champion, RiskAction shadow) => _counters.Read(((int)champion * Actions) + (int)shadow);
 
-    internal void Record(RiskAction champion, double championScore, RiskAction shadow, double shadowScore)
+    /// <summary>Counts an event that both have decided.</summary>
+    /// <param name="champion">The champion's action.</param>
+    /// <param name="championScore">The champion's score; NaN without one.</param>
+    /// <param name="shadow">The shadow's action.</param>
+    /// <param name="shadowScore">The shadow's score; NaN without one.</param>
+    /// <remarks>Allocations: none. Thread safety: safe.</remarks>
+    public void Record(RiskAction champion, double championScore, RiskAction shadow, double shadowScore)
     {
         _counters.Increment(((int)champion * Actions) + (int)shadow);
         _counters.Increment(Compared);
@@ -76,7 +84,11 @@ public sealed class ShadowComparison
         }
     }
 
-    internal void RecordDropped() => _counters.Increment(Dropped);
+    /// <summary>Counts an event that the shadow did not see.</summary>
+    /// <remarks>Allocations: none. Thread safety: safe.</remarks>
+    public void RecordDropped() => _counters.Increment(Dropped);
 
-    internal void RecordFailed() => _counters.Increment(Failed);
+    /// <summary>Counts an event on which the shadow threw.</summary>
+    /// <remarks>Allocations: none. Thread safety: safe.</remarks>
+    public void RecordFailed() => _counters.Increment(Failed);
 }

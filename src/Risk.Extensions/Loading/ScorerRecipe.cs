@@ -83,7 +83,7 @@ internal sealed class ScorerRecipe<TEvent>(IEventReader<TEvent> events, ScorerRe
         var lists = new Dictionary<string, IReadOnlyList<string>>(options.Lists ?? new Dictionary<string, IReadOnlyList<string>>(), StringComparer.Ordinal);
         foreach ((string name, RiskSource list) in _lists)
         {
-            lists[name] = [.. reader.ReadText(list).Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0 && line[0] != '#')];
+            lists[name] = ReadList(reader, name, list);
         }
 
         string? folder = source.FilePath is { } path ? Path.GetDirectoryName(path) : null;
@@ -131,6 +131,18 @@ internal sealed class ScorerRecipe<TEvent>(IEventReader<TEvent> events, ScorerRe
         RiskScorer<TEvent> scorer = builder.Build();
         string[] failures = [.. Checks.SelectMany(check => check(scorer))];
         return failures.Length == 0 ? scorer : throw new RiskFormatException([.. failures.Select(static failure => RiskDiagnostic.Error("RB032", failure))]);
+    }
+
+    private static string[] ReadList(SourceReader reader, string name, RiskSource source)
+    {
+        try
+        {
+            return [.. reader.ReadText(source).Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0 && line[0] != '#')];
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException)
+        {
+            throw new RiskFormatException(RiskDiagnostic.Error("RB030", $"the list '@{name}' can't be read: {exception.Message}") with { File = source.Name, Path = source.ConfigurationKey });
+        }
     }
 
     private static void Collect(RiskSource? source, List<RiskDiagnostic> problems, Action apply)

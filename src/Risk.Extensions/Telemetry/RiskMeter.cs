@@ -27,6 +27,7 @@ internal sealed class RiskMeter : IDisposable
             RiskTelemetry.FlaggedDecisions, () => _scorers.SelectMany(static scorer => scorer.Counters.ObserveFlags()), "{decision}", "Decisions with something unusual.");
         meter.CreateObservableGauge(
             RiskTelemetry.SnapshotCurrent, () => _scorers.Select(static scorer => scorer.ObserveCurrent()), null, "1 while the live snapshot is what the sources say.");
+        ObserveShadows(meter);
     }
 
     public Histogram<double> Durations { get; }
@@ -42,4 +43,18 @@ internal sealed class RiskMeter : IDisposable
     }
 
     public void Dispose() => _own?.Dispose();
+
+    private void ObserveShadows(Meter meter)
+    {
+        meter.CreateObservableCounter(
+            RiskTelemetry.ShadowDecisions, () => Shadows().SelectMany(static shadow => shadow.ObserveDecisions()), "{decision}", "Events that champion and shadow both decided.");
+        meter.CreateObservableCounter(
+            RiskTelemetry.ShadowScoreDifference, () => Shadows().Select(static shadow => shadow.ObserveScoreDifference()), "{point}", "Sum of absolute differences of scores.");
+        meter.CreateObservableCounter(
+            RiskTelemetry.ShadowDropped, () => Shadows().Select(static shadow => shadow.ObserveDropped()), "{event}", "Events a shadow did not see.");
+        meter.CreateObservableCounter(
+            RiskTelemetry.ShadowFailed, () => Shadows().Select(static shadow => shadow.ObserveFailed()), "{event}", "Events on which a shadow threw.");
+    }
+
+    private IEnumerable<ShadowCounters> Shadows() => _scorers.SelectMany(static scorer => scorer.Shadows);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Risk.Scoring;
 
 namespace Risk.Extensions.Telemetry;
 
@@ -26,6 +27,9 @@ internal sealed class ScorerTelemetry
     /// <summary>Its decisions.</summary>
     public ScorerCounters Counters { get; }
 
+    /// <summary>Its shadows.</summary>
+    public IReadOnlyList<ShadowCounters> Shadows { get; private set; } = [];
+
     /// <summary>Whether the live snapshot is what the sources say.</summary>
     public bool IsCurrent { get; private set; }
 
@@ -34,6 +38,9 @@ internal sealed class ScorerTelemetry
 
     /// <summary>Whether someone reads durations.</summary>
     public bool WantsDurations => _meter.Durations.Enabled;
+
+    /// <summary>Observes shadows too.</summary>
+    public void Add(IReadOnlyList<ShadowComparison> shadows) => Shadows = [.. shadows.Select(shadow => new ShadowCounters(Scorer, shadow))];
 
     /// <summary>Starts a span; null when no listener takes it.</summary>
     public Activity? Start() => Source.StartActivity(RiskTelemetry.ScoreActivity)?.SetTag(RiskTelemetry.ScorerTag, Scorer);
