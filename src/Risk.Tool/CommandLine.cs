@@ -21,6 +21,7 @@ internal static class CommandLine
         root.Add(ScoreCommand.Create(context));
         root.Add(ReplayCommand.Create(context));
         root.Add(BundleCommands.Create(context));
+        root.Add(BacktestCommand.Create(context));
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

@@ -28,8 +28,33 @@ public sealed class RiskScorer<TEvent> : IRiskScorer<TEvent>
     /// <summary>The event's attributes and the computed columns.</summary>
     public AttributeLayout Layout => _plan.Layout;
 
+    /// <summary>The rules; null without.</summary>
+    public RuleSet? Rules => _plan.Rules;
+
     /// <inheritdoc/>
     public RiskDecision Score(in TEvent source) => Decide(in source, record: true);
+
+    /// <summary>Scores one event and tells every rule that it matched, not only the one that decided: for backtests and counts by rule.</summary>
+    /// <param name="source">The event.</param>
+    /// <param name="matchedRules">Receives a bit per rule, in the order of <see cref="Rules"/>: at least one word per 64 rules. Words beyond are cleared.</param>
+    /// <exception cref="ArgumentException">There are too few words.</exception>
+    /// <remarks>Allocations: none. Thread safety: safe.</remarks>
+    public RiskDecision Score(in TEvent source, Span<ulong> matchedRules)
+    {
+        ScoringWorkspace workspace = _plan.Rent();
+        if (matchedRules.Length < workspace.Matched.Length)
+        {
+            ScoringThrow.TooFewWords(matchedRules.Length, workspace.Matched.Length);
+        }
+
+        workspace.Row.Clear();
+        _reader.Read(in source, workspace.Row);
+        RiskDecision decision = _plan.Decide(workspace, record: true);
+        matchedRules.Clear();
+        workspace.Matched.CopyTo(matchedRules);
+        _plan.Return(workspace);
+        return decision;
+    }
 
     /// <summary>Scores one event without recording it in the windows: for trials, previews and replays.</summary>
     /// <remarks>Allocations: none. Thread safety: safe.</remarks>

@@ -69,6 +69,9 @@ internal sealed partial class ScoringPlan
     /// <summary>The model the policy decides by; null when rules decide alone.</summary>
     public ModelStage? PrimaryModel { get; }
 
+    /// <summary>The rules; null without.</summary>
+    public RuleSet? Rules => _rules?.Rules;
+
     /// <summary>A workspace with a cleared row.</summary>
     public ScoringWorkspace Rent() => _pool.Rent();
 

@@ -16,4 +16,8 @@ internal static class ScoringThrow
     [DoesNotReturn]
     public static void WrongRowsLength(int values, int rows, int features) =>
         throw new ArgumentException($"{values} values for {rows} decisions: {rows} rows of {features} features are {rows * (long)features} values.");
+
+    [DoesNotReturn]
+    public static void TooFewWords(int given, int needed) =>
+        throw new ArgumentException($"Room for {given} words of matched rules; {needed} are needed, one for 64 rules.");
 }

@@ -1,5 +1,6 @@
 using Risk.Events;
 using Risk.Monitoring;
+using Risk.Rules;
 
 namespace Risk.Scoring.Bundles;
 
@@ -17,6 +18,9 @@ internal sealed class BundleContent
     public List<BundleModel> Models { get; } = [];
 
     public RuleSet? Rules { get; set; }
+
+    /// <summary>What rules may name, without a file.</summary>
+    public RuleSetOptions RuleOptions { get; set; } = RuleSetOptions.Default;
 
     public DecisionPolicy Policy { get; set; } = DecisionPolicy.AllowAll;
 

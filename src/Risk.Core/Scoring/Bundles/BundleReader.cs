@@ -72,18 +72,21 @@ internal sealed class BundleReader
 
     private void ReadRules(JsonObjectReader reader, EventSchemaFile schema)
     {
+        _content.RuleOptions = new RuleSetOptions
+        {
+            Selection = reader.Word<RuleSelection>("selection") ?? RuleSelection.Radar,
+            Lists = schema.Lists,
+            ModelOutputs = ModelOutputs(reader),
+        };
         if (reader.Text("rules") is not { } file)
         {
             return;
         }
 
-        var options = new RuleSetOptions
+        RuleSetOptions options = _content.RuleOptions with
         {
             FileName = file,
-            Selection = reader.Word<RuleSelection>("selection") ?? RuleSelection.Radar,
-            Lists = schema.Lists,
             OpenFile = name => new MemoryStream(_files.Read(Beside(file, name)) ?? throw new FileNotFoundException($"the bundle has no file '{name}'.")),
-            ModelOutputs = ModelOutputs(reader),
         };
         _content.Rules = Part(file, content => RuleSet.Parse(Encoding.UTF8.GetString(content.Span), _content.Schema, options));
         _content.Warnings.AddRange(_content.Rules?.Diagnostics ?? []);

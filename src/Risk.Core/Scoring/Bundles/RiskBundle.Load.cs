@@ -33,6 +33,7 @@ public sealed partial class RiskBundle
         Pipeline = content.Pipeline,
         Models = content.Models,
         Rules = content.Rules,
+        RuleOptions = content.RuleOptions,
         Policy = content.Policy,
         ReasonMode = content.ReasonMode,
         Reasons = content.Reasons,

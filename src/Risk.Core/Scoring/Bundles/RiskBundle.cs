@@ -1,5 +1,6 @@
 using Risk.Events;
 using Risk.Monitoring;
+using Risk.Rules;
 using Risk.Scoring;
 using Risk.Scoring.Bundles;
 using Risk.Velocity;
@@ -33,6 +34,9 @@ public sealed partial class RiskBundle
 
     /// <summary>The rules; null without.</summary>
     public RuleSet? Rules { get; init; }
+
+    /// <summary>What rules may name beside the schema: lists and the models' outputs.</summary>
+    internal RuleSetOptions RuleOptions { get; init; } = RuleSetOptions.Default;
 
     /// <summary>The policy.</summary>
     public required DecisionPolicy Policy { get; init; }

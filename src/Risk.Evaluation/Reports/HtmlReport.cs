@@ -1,0 +1,152 @@
+using System.Globalization;
+
+namespace Risk.Evaluation.Reports;
+
+/// <summary>A backtest as a web page: one file, tables and charts, no script, nothing loaded from elsewhere.</summary>
+internal static class HtmlReport
+{
+    private static readonly string[] Outcomes = ["events", "bad", "good", "bad rate", "bad amount", "good amount"];
+
+    public static void Write(BacktestReport report, Stream stream)
+    {
+        using var page = new HtmlPage(stream, report.Other is null ? $"Backtest of {report.Candidate.Name}" : $"Backtest of {report.Candidate.Name} and {report.Other.Name}");
+        WriteEvents(page, report);
+        if (report.Comparison is not null)
+        {
+            WriteComparison(page, report);
+        }
+
+        WriteCharts(page, report);
+        WriteCandidate(page, report.Candidate, "candidate");
+        if (report.Other is not null)
+        {
+            WriteCandidate(page, report.Other, "other");
+        }
+    }
+
+    private static void WriteEvents(HtmlPage page, BacktestReport report)
+    {
+        string period = report.Period is { } known ? $" from {known.First:yyyy-MM-dd HH:mm} to {known.Last:yyyy-MM-dd HH:mm}" : "";
+        page.Paragraph($"{Whole(report.Events.Count)} events{period}: {Whole(report.Events.Bad)} bad, {Whole(report.Events.Good)} good, {Whole(report.Events.Unlabelled)} without an outcome in '{report.Label}'.");
+        page.Paragraph(report.Amount is null ? "The events have no amount." : $"Money is counted by '{report.Amount}'.", "note");
+        page.Paragraph("Brackets hold the range in which a figure lies when the same events are drawn anew, 95 % of the time unless set otherwise.", "note");
+        foreach (RiskDiagnostic problem in report.Problems)
+        {
+            page.Paragraph(problem.ToString(), "problem");
+        }
+    }
+
+    private static void WriteComparison(HtmlPage page, BacktestReport report)
+    {
+        ComparisonReport comparison = report.Comparison!;
+        (string first, string second) = (report.Candidate.Name, report.Other!.Name);
+        page.Heading(2, "What changes");
+        page.Paragraph($"{first} and {second} agree on {Percent(comparison.Agreement)} of the events.");
+        page.Table("swap-set", ["", .. Outcomes],
+        [
+            ["newly blocked", .. Cells(comparison.NewlyBlocked)],
+            ["no longer blocked", .. Cells(comparison.NoLongerBlocked)],
+            ["newly stopped or delayed", .. Cells(comparison.NewlyStopped)],
+            ["no longer stopped or delayed", .. Cells(comparison.NoLongerStopped)],
+        ]);
+        var differences = new List<string[]> { new[] { "AUC", Interval(comparison.AreaUnderCurveDifference, "0.0000") } };
+        if (comparison.ValueDifference is { } value)
+        {
+            differences.Add(["value", Interval(value, "#,0")]);
+        }
+
+        page.Table("differences", ["", $"{second} less {first}"], differences);
+        page.Table("agreement", [$"{first} \\ {second}", .. Enum.GetNames<RiskAction>()],
+            Enum.GetValues<RiskAction>().Select(action => (string[])[action.ToString(), .. comparison.Actions[(int)action].Select(static cell => $"{Whole(cell.Count)} ({Whole(cell.Bad)} bad)")]));
+    }
+
+    private static void WriteCharts(HtmlPage page, BacktestReport report)
+    {
+        (string Name, ScoreReport Score)[] scored =
+            [.. ((CandidateReport?[])[report.Candidate, report.Other]).Where(static candidate => candidate?.Score is not null).Select(static candidate => (candidate!.Name, candidate.Score!))];
+        if (scored.Length == 0)
+        {
+            return;
+        }
+
+        page.Heading(2, "Scores");
+        var roc = new LineChart("ROC curve", "share of good events flagged", "share of bad events flagged");
+        var precision = new LineChart("Precision and recall", "recall", "precision");
+        var gains = new LineChart("Gains", "share of events, highest scores first", "share of bad events found");
+        var calibration = new LineChart("Calibration", "predicted", "observed");
+        foreach ((string name, ScoreReport score) in scored)
+        {
+            roc.Add(name, [(0, 0), .. score.Thresholds.Select(static point => (point.Confusion.FalsePositiveRate, point.Confusion.Recall))]);
+            precision.Add(name, score.Thresholds.Select(static point => (point.Confusion.Recall, point.Confusion.Precision)));
+            gains.Add(name, [(0, 0), .. score.Gains.Select((bin, i) => ((i + 1.0) / score.Gains.Count, bin.CumulativeRecall))]);
+            calibration.Add(name, score.Calibration.Select(static bin => (bin.MeanPredicted, bin.Observed)));
+        }
+
+        (double, double)[] diagonal = [(0, 0), (1, 1)];
+        page.Chart(roc.Add("chance", diagonal, isDashed: true));
+        page.Chart(precision);
+        page.Chart(gains.Add("chance", diagonal, isDashed: true));
+        page.Chart(calibration.Add("calibrated", diagonal, isDashed: true));
+    }
+
+    private static void WriteCandidate(HtmlPage page, CandidateReport candidate, string id)
+    {
+        page.Heading(2, candidate.Name);
+        page.Paragraph($"Version {candidate.Version}.", "note");
+        page.Table($"{id}-actions", ["action", "share", .. Outcomes],
+            candidate.Actions.Select(static action => (string[])[action.Action.ToString(), Percent(action.Share), .. Cells(action.Outcomes)]));
+        page.Table($"{id}-figures", ["figure", "value"], Figures(candidate));
+        if (candidate.Rules.Count > 0)
+        {
+            page.Heading(3, "Rules");
+            page.Table($"{id}-rules", ["rule", "action", "decided", "precision", "recall", .. Outcomes], candidate.Rules.Select(static rule => (string[])
+            [
+                rule.Id, (rule.IsShadow ? "shadow " : "") + rule.Action, Whole(rule.Decided.Count), Percent(rule.Precision), Percent(rule.Recall), .. Cells(rule.Hits),
+            ]));
+        }
+
+        if (candidate.Score is { } score)
+        {
+            page.Heading(3, "Ten groups by score");
+            page.Table($"{id}-gains", ["group", "events", "bad", "lowest score", "recall", "lift"], score.Gains.Select(static (bin, i) => (string[])
+            [
+                Whole(i + 1), Whole(bin.Count), Text(bin.Bad, "#,0.#"), Text(bin.LowestScore, "0.###"), Percent(bin.CumulativeRecall), Text(bin.Lift, "0.00"),
+            ]));
+        }
+    }
+
+    private static IEnumerable<string[]> Figures(CandidateReport candidate)
+    {
+        yield return ["bad events blocked", Shares(candidate.BlockedBadShare)];
+        yield return ["good events blocked", Shares(candidate.BlockedGoodShare)];
+        if (candidate.Value is { } value)
+        {
+            yield return ["value of the decisions", Interval(value, "#,0")];
+        }
+
+        if (candidate.Score is { } score)
+        {
+            yield return ["AUC", Interval(score.AreaUnderCurve, "0.0000")];
+            yield return ["KS", Interval(score.KolmogorovSmirnov, "0.0000")];
+            yield return ["average precision", Interval(score.AveragePrecision, "0.0000")];
+            yield return ["Brier score", Text(score.BrierScore, "0.00000")];
+            yield return ["log loss", Text(score.LogLoss, "0.00000")];
+        }
+    }
+
+    private static string[] Cells(OutcomeCount outcomes) =>
+        [Whole(outcomes.Count), Whole(outcomes.Bad), Whole(outcomes.Good), Percent(outcomes.BadRate), Text(outcomes.BadAmount, "#,0.##"), Text(outcomes.GoodAmount, "#,0.##")];
+
+    private static string Shares(ConfidenceInterval interval) =>
+        double.IsNaN(interval.Lower) ? Percent(interval.Estimate) : $"{Percent(interval.Estimate)} [{Percent(interval.Lower)} to {Percent(interval.Upper)}]";
+
+    private static string Interval(ConfidenceInterval interval, string format) => double.IsNaN(interval.Lower)
+        ? Text(interval.Estimate, format)
+        : $"{Text(interval.Estimate, format)} [{Text(interval.Lower, format)} to {Text(interval.Upper, format)}]";
+
+    private static string Percent(double share) => double.IsFinite(share) ? share.ToString("0.00%", CultureInfo.InvariantCulture) : "–";
+
+    private static string Whole(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Text(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
+}
