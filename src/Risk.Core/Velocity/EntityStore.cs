@@ -23,7 +23,7 @@ internal sealed class EntityStore
         _stripes = new EntityStripe[stripes];
         for (int i = 0; i < stripes; i++)
         {
-            _stripes[i] = new EntityStripe(Layout, statistics, budget);
+            _stripes[i] = new EntityStripe(Layout, statistics, budget, 64 - _shift);
         }
     }
 

@@ -4,9 +4,9 @@ namespace Risk.Velocity;
 
 /// <summary>
 /// A part of the keys of one entity: an open-addressing table from key hash to block, the blocks' memory, and the gate that guards both. A table slot holds
-/// 32 bits of the hash and the block's reference, so a probe touches one cache line and then the block.
+/// the low 32 bits of the hash and the block's reference, so a probe touches one cache line and then the block.
 /// </summary>
-internal sealed class EntityStripe
+internal sealed partial class EntityStripe
 {
     private const int FirstTableSize = 64;
     private const int EvictionProbes = 8;
@@ -18,14 +18,21 @@ internal sealed class EntityStripe
     private readonly MemoryBudget _budget;
     private readonly EntityStatistics _statistics;
     private ulong[] _table = new ulong[FirstTableSize];
+    private readonly int _stripeBits;
     private int _prefetchedLines;
     private int _count;
     private int _hand;
     private long _newest = long.MinValue;
     private long _lastEviction = long.MinValue;
+    private JournalBuffer? _journal;
 
-    public EntityStripe(EntityLayout layout, EntityStatistics statistics, MemoryBudget budget)
+    /// <param name="layout">Where things lie in a block.</param>
+    /// <param name="statistics">What is counted.</param>
+    /// <param name="budget">The memory of the store.</param>
+    /// <param name="stripeBits">How many of a hash's highest bits chose this stripe.</param>
+    public EntityStripe(EntityLayout layout, EntityStatistics statistics, MemoryBudget budget, int stripeBits)
     {
+        _stripeBits = stripeBits;
         (Layout, _statistics, _budget, _arena) = (layout, statistics, budget, new BlockArena(budget));
         _prefetchedLines = layout.PrefetchedLines;
         budget.Take(_table.Length * (long)sizeof(ulong));
@@ -40,7 +47,7 @@ internal sealed class EntityStripe
     public void PrefetchTable(ulong hash)
     {
         ulong[] table = _table;
-        CacheLines.Prefetch(ref table[(int)hash & (table.Length - 1)]);
+        CacheLines.Prefetch(ref table[Home(hash, table.Length)]);
     }
 
     /// <summary>
@@ -53,8 +60,8 @@ internal sealed class EntityStripe
     {
         ulong[] table = _table;
         int mask = table.Length - 1;
-        uint tag = (uint)(hash >> 32);
-        for (int slot = (int)hash & mask; ; slot = (slot + 1) & mask)
+        uint tag = (uint)hash;
+        for (int slot = Home(hash, table.Length); ; slot = (slot + 1) & mask)
         {
             ulong entry = table[slot];
             if (entry == 0)
@@ -109,6 +116,7 @@ internal sealed class EntityStripe
                 }
             }
 
+            _journal?.Widen(old.Columns, layout.Columns);
             Layout = layout;
             _prefetchedLines = layout.PrefetchedLines;
         }
@@ -118,34 +126,33 @@ internal sealed class EntityStripe
         }
     }
 
-    /// <summary>Changes a value of the events of a key at a time: an outcome that arrived later.</summary>
-    /// <returns>How many events were changed.</returns>
-    public int Amend(ulong hash, long time, int column, ulong value)
+    /// <summary>Overwrites what is kept of an event: an outcome that arrived later.</summary>
+    /// <param name="hash">The key.</param>
+    /// <param name="stepsBack">How many events back from the newest of the key.</param>
+    /// <param name="flags">The conditions it satisfies now.</param>
+    /// <param name="values">Its values now.</param>
+    public void Amend(ulong hash, int stepsBack, ulong flags, ReadOnlySpan<ulong> values)
     {
         _gate.Enter();
-        int changed = 0;
         int slot = Find(hash);
         if (slot >= 0)
         {
             var history = new KeyHistory(ref _arena.Block((uint)_table[slot]), Layout);
-            for (uint sequence = history.Head; sequence != history.Tail && history.TimeOf(sequence - 1) >= time;)
+            if ((uint)stepsBack < history.Count)
             {
-                sequence--;
-                if (history.TimeOf(sequence) == time)
-                {
-                    history.ValueAt(sequence, column) = value;
-                    changed++;
-                }
-            }
-
-            if (changed > 0)
-            {
-                history.Rebuild();
+                AmendInside(history, stepsBack, flags, values);
             }
         }
 
         _gate.Exit();
-        return changed;
+    }
+
+    private void AmendInside(KeyHistory history, int stepsBack, ulong flags, ReadOnlySpan<ulong> values)
+    {
+        uint sequence = history.Head - 1 - (uint)stepsBack;
+        history.Overwrite(sequence, flags, values);
+        history.Rebuild();
+        _journal?.Append(JournalBuffer.Amendment, stepsBack, history.Word(EntityLayout.HashWord), history.TimeOf(sequence), flags, values, Layout.Columns);
     }
 
     private bool ProcessInside(in EntityEvent source, int guess, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
@@ -247,35 +254,51 @@ internal sealed class EntityStripe
             history.Insert(source.Time, source.Flags, source.Values);
         }
 
-        _newest = Math.Max(_newest, source.Time);
+        Noted(in source);
     }
 
     private void Create(in EntityEvent source, long incompleteUntil)
     {
-        uint block = _arena.Allocate(0, Layout.BlockWords(0));
-        while (block == 0)
+        uint block = AllocateOrEvict(0, source.Time, source.Lateness);
+        if (block == 0)
         {
-            if (!Evict(source.Time, source.Lateness))
-            {
-                _statistics.CountDropped();
-                return;
-            }
-
-            block = _arena.Allocate(0, Layout.BlockWords(0));
+            _statistics.CountDropped();
+            return;
         }
 
-        if ((_count + 1) * 4 > _table.Length * 3)
-        {
-            Resize();
-        }
-
+        EnsureRoomInTable();
         KeyHistory.Initialize(ref _arena.Block(block), Layout, 0, source.Hash, incompleteUntil);
         var history = new KeyHistory(ref _arena.Block(block), Layout);
         history.Advance(source.Time);
         history.Append(source.Time, source.Flags, source.Values);
         Place(_table, source.Hash, block);
         _count++;
+        Noted(in source);
+    }
+
+    private uint AllocateOrEvict(int capacity, long now, long lateness)
+    {
+        uint block = _arena.Allocate(capacity, Layout.BlockWords(capacity));
+        while (block == 0 && Evict(now, lateness))
+        {
+            block = _arena.Allocate(capacity, Layout.BlockWords(capacity));
+        }
+
+        return block;
+    }
+
+    private void EnsureRoomInTable()
+    {
+        if ((_count + 1) * 4 > _table.Length * 3)
+        {
+            Resize();
+        }
+    }
+
+    private void Noted(in EntityEvent source)
+    {
         _newest = Math.Max(_newest, source.Time);
+        _journal?.Append(JournalBuffer.Event, 0, source.Hash, source.Time, source.Flags, source.Values, Layout.Columns);
     }
 
     private bool TryGrow(int slot, int capacity, int maximumCapacity)
@@ -371,11 +394,15 @@ internal sealed class EntityStripe
         return true;
     }
 
+    // The table is in the order of the hash's bits behind those that chose the stripe, whatever its size: a range of hashes is a range of slots.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Home(ulong hash, int length) => (int)((hash << _stripeBits) >> (System.Numerics.BitOperations.LeadingZeroCount((ulong)length) + 1));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsAt(int slot, ulong hash)
     {
         ulong[] table = _table;
-        return (uint)slot < (uint)table.Length && (uint)(table[slot] >> 32) == (uint)(hash >> 32) && _arena.Block((uint)table[slot]) == hash;
+        return (uint)slot < (uint)table.Length && (uint)(table[slot] >> 32) == (uint)hash && _arena.Block((uint)table[slot]) == hash;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -383,8 +410,8 @@ internal sealed class EntityStripe
     {
         ulong[] table = _table;
         int mask = table.Length - 1;
-        uint tag = (uint)(hash >> 32);
-        for (int slot = (int)hash & mask; table[slot] != 0; slot = (slot + 1) & mask)
+        uint tag = (uint)hash;
+        for (int slot = Home(hash, table.Length); table[slot] != 0; slot = (slot + 1) & mask)
         {
             if ((uint)(table[slot] >> 32) == tag && _arena.Block((uint)table[slot]) == hash)
             {
@@ -395,16 +422,16 @@ internal sealed class EntityStripe
         return -1;
     }
 
-    private static void Place(ulong[] table, ulong hash, uint block)
+    private void Place(ulong[] table, ulong hash, uint block)
     {
         int mask = table.Length - 1;
-        int slot = (int)hash & mask;
+        int slot = Home(hash, table.Length);
         while (table[slot] != 0)
         {
             slot = (slot + 1) & mask;
         }
 
-        table[slot] = (hash & 0xFFFFFFFF00000000) | block;
+        table[slot] = (hash << 32) | block;
     }
 
     private void Resize()
@@ -429,7 +456,7 @@ internal sealed class EntityStripe
         int gap = slot;
         for (int next = (slot + 1) & mask; _table[next] != 0; next = (next + 1) & mask)
         {
-            int home = (int)_arena.Block((uint)_table[next]) & mask;
+            int home = Home(_arena.Block((uint)_table[next]), _table.Length);
             if (((next - home) & mask) >= ((next - gap) & mask))
             {
                 _table[gap] = _table[next];

@@ -254,6 +254,9 @@ internal readonly ref struct KeyHistory
         Rebuild();
     }
 
+    /// <summary>Changes what is kept of an event; <see cref="Rebuild"/> makes the frames follow.</summary>
+    public void Overwrite(uint sequence, ulong flags, ReadOnlySpan<ulong> values) => Write(sequence, TimeOf(sequence), flags, values);
+
     /// <summary>Links equal values and computes all frames anew at the clock: after events changed places or values.</summary>
     public void Rebuild()
     {

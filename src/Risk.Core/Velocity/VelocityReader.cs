@@ -103,6 +103,11 @@ internal sealed class VelocityReader : IWindowReader
             }
         }
 
+        if (record)
+        {
+            _store.Persistence?.Recorded();
+        }
+
         return complete;
     }
 }

@@ -15,7 +15,7 @@ namespace Risk;
 /// </remarks>
 public sealed class VelocityStore : IWindowProvider
 {
-    private readonly Lock _registration = new();
+    private bool _isJournaling;
     private readonly Dictionary<string, EntityStore> _entities = new(StringComparer.Ordinal);
     private readonly EntityStatistics _statistics = new();
     private readonly MemoryBudget _budget;
@@ -67,7 +67,7 @@ public sealed class VelocityStore : IWindowProvider
         WindowChecks.ThrowIfAny(windows, layout.Schema, Options);
         int time = WindowChecks.TimePosition(layout.Schema, Options);
         layout.Use(time, AttributeUse.Number);
-        lock (_registration)
+        lock (Registration)
         {
             IEnumerable<IGrouping<string, WindowDefinition>> groups = windows.GroupBy(static window => string.Join('\0', window.Keys));
             EntityReader[] readers = [.. groups.Select(group => CreateReader(group.Key, [.. group], layout))];
@@ -75,7 +75,56 @@ public sealed class VelocityStore : IWindowProvider
         }
     }
 
+    /// <summary>Held while windows are added: no layout changes within it.</summary>
+    internal Lock Registration { get; } = new();
+
     internal EntityStatistics Counters => _statistics;
+
+    /// <summary>What keeps the store on disk; null without.</summary>
+    internal VelocityPersistence? Persistence { get; private set; }
+
+    internal int Stripes => _stripes;
+
+    internal EntityStore[] Entities() => Snapshot();
+
+    internal void Attach(VelocityPersistence persistence, bool journal)
+    {
+        Persistence = persistence;
+        if (journal)
+        {
+            StartJournal();
+        }
+    }
+
+    internal void Detach()
+    {
+        StopJournal();
+        Persistence = null;
+    }
+
+    internal void StartJournal()
+    {
+        lock (Registration)
+        {
+            _isJournaling = true;
+            foreach (EntityStripe stripe in _entities.Values.SelectMany(static entity => entity.Stripes))
+            {
+                stripe.StartJournal();
+            }
+        }
+    }
+
+    internal void StopJournal()
+    {
+        lock (Registration)
+        {
+            _isJournaling = false;
+            foreach (EntityStripe stripe in _entities.Values.SelectMany(static entity => entity.Stripes))
+            {
+                stripe.StopJournal();
+            }
+        }
+    }
 
     private EntityReader CreateReader(string name, IReadOnlyList<WindowDefinition> windows, AttributeLayoutBuilder layout)
     {
@@ -83,6 +132,10 @@ public sealed class VelocityStore : IWindowProvider
         {
             entity = new EntityStore(windows[0].Keys, _stripes, _statistics, _budget);
             _entities.Add(name, entity);
+            foreach (EntityStripe stripe in _isJournaling ? entity.Stripes : [])
+            {
+                stripe.StartJournal();
+            }
         }
 
         int[] indexes = entity.Register(windows);
@@ -91,7 +144,7 @@ public sealed class VelocityStore : IWindowProvider
 
     private EntityStore[] Snapshot()
     {
-        lock (_registration)
+        lock (Registration)
         {
             return [.. _entities.Values];
         }

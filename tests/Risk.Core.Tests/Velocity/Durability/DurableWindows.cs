@@ -1,0 +1,108 @@
+using Risk.Events;
+using Risk.Velocity;
+
+namespace Risk.Core.Tests.Velocity.Durability;
+
+/// <summary>A store by card and by shop whose events are numbered, so that what was restored can be compared with what was recorded.</summary>
+internal sealed class DurableWindows
+{
+    public static readonly EventSchema Schema = new(
+    [
+        new AttributeDefinition("time", AttributeKind.Timestamp),
+        new AttributeDefinition("card", AttributeKind.Number),
+        new AttributeDefinition("shop", AttributeKind.Number),
+        new AttributeDefinition("number", AttributeKind.Number),
+    ]);
+
+    private readonly IWindowReader _reader;
+    private readonly AttributeRow _row;
+    private readonly int[] _positions;
+
+    public DurableWindows(WindowDefinition[]? windows = null, VelocityOptions? options = null)
+        : this(new VelocityStore(options ?? new VelocityOptions { Clock = null, Stripes = 2 }), windows)
+    {
+    }
+
+    /// <summary>A reader of its own over a store.</summary>
+    public DurableWindows(VelocityStore store, WindowDefinition[]? windows = null)
+    {
+        Windows = windows ?? All;
+        Store = store;
+        var layout = new AttributeLayoutBuilder(Schema);
+        _reader = Store.Compile(Windows, layout);
+        _positions = [.. Windows.Select(window => layout.IndexOf(window.Name))];
+        _row = layout.Build().CreateRow();
+    }
+
+    public static WindowDefinition[] All { get; } =
+    [
+        .. from key in new[] { "card", "shop" }
+           from length in new[] { TimeSpan.FromSeconds(500), TimeSpan.FromDays(100) }
+           from aggregate in new[] { WindowAggregate.Count, WindowAggregate.Sum, WindowAggregate.Maximum, WindowAggregate.Distinct, WindowAggregate.Ratio, WindowAggregate.SinceFirst }
+           select new WindowDefinition
+           {
+               Name = $"{key}_{aggregate}_{length.TotalSeconds}",
+               Keys = [key],
+               Aggregate = aggregate,
+               Value = aggregate is WindowAggregate.Sum or WindowAggregate.Maximum or WindowAggregate.Distinct ? "number" : null,
+               Where = aggregate == WindowAggregate.Ratio ? ":number: > 500" : null,
+               Window = length,
+           },
+    ];
+
+    public WindowDefinition[] Windows { get; }
+
+    public VelocityStore Store { get; }
+
+    public bool LastWasComplete { get; private set; }
+
+    /// <summary>The event of a number: the same in every process.</summary>
+    public static (long Seconds, int Card, int Shop) EventOf(long number)
+    {
+        ulong mixed = (ulong)number * 0x9E3779B97F4A7C15;
+        mixed ^= mixed >> 29;
+        return (1_750_000_000 + number, (int)(mixed % 23), (int)((mixed >> 20) % 7));
+    }
+
+    public void Record(long number)
+    {
+        Fill(number);
+        _reader.ReadAndRecord(_row);
+    }
+
+    /// <summary>The windows at the time of a number, by the keys given.</summary>
+    public double[] Read(long atNumber, int card, int shop)
+    {
+        Fill(atNumber);
+        _row.SetNumber(1, card);
+        _row.SetNumber(2, shop);
+        LastWasComplete = _reader.Read(_row);
+        return [.. _positions.Select(_row.GetNumber)];
+    }
+
+    /// <summary>A window computed from the numbers of a key's events.</summary>
+    public static double Expected(WindowDefinition window, IEnumerable<long> numbers, long atNumber)
+    {
+        long start = atNumber - (long)window.Window.TotalSeconds;
+        double[] inside = [.. numbers.Where(number => number > start && number <= atNumber).Select(static number => (double)number)];
+        return window.Aggregate switch
+        {
+            WindowAggregate.Count => inside.Length,
+            WindowAggregate.Distinct => inside.Length,
+            WindowAggregate.Sum => inside.Sum(),
+            WindowAggregate.Maximum => inside.Length == 0 ? double.NaN : inside.Max(),
+            WindowAggregate.Ratio => inside.Length == 0 ? double.NaN : inside.Count(static number => number > 500) / (double)inside.Length,
+            _ => inside.Length == 0 ? double.NaN : atNumber - inside[0],
+        };
+    }
+
+    private void Fill(long number)
+    {
+        (long seconds, int card, int shop) = EventOf(number);
+        _row.Clear();
+        _row.SetTimestamp(0, DateTimeOffset.FromUnixTimeSeconds(seconds));
+        _row.SetNumber(1, card);
+        _row.SetNumber(2, shop);
+        _row.SetNumber(3, number);
+    }
+}
