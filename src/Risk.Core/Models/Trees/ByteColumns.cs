@@ -62,6 +62,26 @@ internal sealed unsafe class ByteColumns
         }
     }
 
+    /// <summary>Writes the columns of one row among others that are scored together.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="columns">The row's byte in the first column.</param>
+    /// <param name="stride">The bytes of a column.</param>
+    [SkipLocalsInit]
+    internal void FillLane(float* row, byte* columns, int stride)
+    {
+        int* keys = stackalloc int[_ranker.ScratchLength];
+        _ranker.Rank(row, keys, new LaneSink(columns, stride));
+        foreach (ref readonly ColumnPredicate predicate in _predicates.AsSpan())
+        {
+            columns[predicate.Column * stride] = predicate.Evaluate(row[predicate.Feature]);
+        }
+    }
+
+    private readonly struct LaneSink(byte* columns, int stride) : IRankSink
+    {
+        public void Write(int slot, int rank) => columns[slot * stride] = (byte)rank;
+    }
+
     private readonly struct ColumnSink(byte* columns) : IRankSink
     {
         public void Write(int slot, int rank) => columns[slot] = (byte)rank;

@@ -20,6 +20,10 @@ internal readonly record struct TreeEngineCost(string Engine, double Cycles)
     private const double GatheredStep = 4;
     private const double Entry = 7;
 
+    // A node for 64 rows, and a leaf for each of them.
+    private const double LaneNode = 6;
+    private const double LaneLeaf = 4;
+
     // Six levels of 64 trees; every level less halves it.
     private const double SixLevels = 240;
 
@@ -44,6 +48,16 @@ internal readonly record struct TreeEngineCost(string Engine, double Cycles)
         ];
         Array.Sort(costs, static (left, right) => left.Cycles.CompareTo(right.Cycles));
         return costs;
+    }
+
+    /// <summary>From how many rows on <see cref="RowLanes"/> beats an engine that goes row by row; 0 when it hardly does.</summary>
+    internal static int RowsForLanes(TreeEnsembleDefinition definition, string engine)
+    {
+        double nodes = definition.Trees.Sum(static tree => (long)tree.NodeCount);
+        double ownRow = CountFeatures(definition) * Rank + definition.Trees.Length * LaneLeaf;
+        double perRow = Array.Find(Estimate(definition), cost => cost.Engine == engine).Cycles;
+        double rows = Math.Ceiling(nodes * LaneNode * VectorCost / (perRow - ownRow));
+        return perRow > ownRow && rows <= SelectProgram.Lanes / 2 ? Math.Max(2, (int)rows) : 0;
     }
 
     // What 64 bytes take: halves and quarters where vectors are narrower, numbers one by one where there are none.

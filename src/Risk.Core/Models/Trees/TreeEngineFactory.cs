@@ -7,7 +7,7 @@ namespace Risk.Models.Trees;
 internal static class TreeEngineFactory
 {
     /// <summary>The names of all engines.</summary>
-    internal static readonly string[] Names = [DenseMasks.EngineName, LevelSelect.EngineName, LevelWalk.EngineName, Interleaved.NarrowName, Interleaved.WideName, ReferenceTreeEngine.EngineName];
+    internal static readonly string[] Names = [DenseMasks.EngineName, LevelSelect.EngineName, LevelWalk.EngineName, RowLanes.EngineName, Interleaved.NarrowName, Interleaved.WideName, ReferenceTreeEngine.EngineName];
 
     /// <summary>Makes the engines for a definition.</summary>
     /// <exception cref="RiskFormatException">A forced engine can't run the model, or doesn't exist.</exception>
@@ -24,13 +24,18 @@ internal static class TreeEngineFactory
         foreach (TreeEngineCost cost in TreeEngineCost.Estimate(definition))
         {
             if (TryCreate(definition, cost.Engine, options.MaximumMaskBytes, out string? obstacle) is { } engine)
-                return Combine(definition, engine, string.Create(CultureInfo.InvariantCulture, $"about {cost.Cycles:F0} cycles a row{refusals}"));
+                return WithBatches(definition, Combine(definition, engine, string.Create(CultureInfo.InvariantCulture, $"about {cost.Cycles:F0} cycles a row{refusals}")));
             refusals.Append(CultureInfo.InvariantCulture, $"; no {cost.Engine}: {obstacle}");
         }
 
         var reference = new ReferenceTreeEngine(definition);
         return new TreeEngines(reference, reference, null, $"runs every model{refusals}");
     }
+
+    private static TreeEngines WithBatches(TreeEnsembleDefinition definition, TreeEngines engines) =>
+        RowLanes.TryCreate(definition, engines.Row, out string? obstacle) is { } batch
+            ? engines with { Batch = batch, Reason = $"{engines.Reason}; batches by {RowLanes.EngineName}" }
+            : engines with { Reason = $"{engines.Reason}; no {RowLanes.EngineName}: {obstacle}" };
 
     private static TreeEngines Force(TreeEnsembleDefinition definition, string name)
     {
@@ -54,6 +59,7 @@ internal static class TreeEngineFactory
         {
             DenseMasks.EngineName => DenseMasks.TryCreate(definition, maximumMaskBytes, out obstacle),
             LevelSelect.EngineName => LevelSelect.TryCreate(definition, out obstacle),
+            RowLanes.EngineName => RowLanes.TryCreate(definition, null, out obstacle),
             LevelWalk.EngineName => LevelWalk.TryCreate(definition, out obstacle),
             Interleaved.NarrowName => Interleaved.TryCreateNarrow(definition, out obstacle),
             Interleaved.WideName => Interleaved.TryCreateWide(definition, out obstacle),

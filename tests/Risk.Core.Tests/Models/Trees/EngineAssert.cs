@@ -19,7 +19,9 @@ internal static class EngineAssert
     }
 
     /// <summary>Whether an engine needs instructions that this machine doesn't have.</summary>
-    public static bool MayRefuseAll(string engine) => (engine is LevelSelect.EngineName or LevelWalk.EngineName) && !LevelSelect.IsSupported;
+    public static bool MayRefuseAll(string engine) =>
+        (engine is LevelSelect.EngineName or LevelWalk.EngineName) && !LevelSelect.IsSupported
+        || (engine == RowLanes.EngineName && !System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated);
 
     /// <summary>Single float32 rows, float64 rows and a batch.</summary>
     public static void SameBits(RandomEnsemble random, TreeEnsemble ensemble, int rows, string what)
