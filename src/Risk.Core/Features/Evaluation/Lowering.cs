@@ -23,7 +23,10 @@ internal sealed class Lowering
     private readonly List<RowFunction> _functions = [];
     private readonly List<HashedGroup> _hashedGroups = [];
 
-    private Lowering(PipelineSource source, IReadOnlyDictionary<FeatureNode, ValueKinds> kinds, AttributeLayoutBuilder layout)
+    /// <param name="source">A checked pipeline.</param>
+    /// <param name="kinds">What its nodes give.</param>
+    /// <param name="layout">Asked for what is read.</param>
+    public Lowering(PipelineSource source, IReadOnlyDictionary<FeatureNode, ValueKinds> kinds, AttributeLayoutBuilder layout)
     {
         (_source, _kinds, _layout) = (source, kinds, layout);
         _fingerprints = new NodeFingerprints(source, kinds);
@@ -107,8 +110,14 @@ internal sealed class Lowering
     /// <inheritdoc cref="Category(FeatureNode, bool)"/>
     public CategorySource Category(FeatureNode node) => Category(node, fold: false);
 
+    /// <summary>What a node's categories look like, or null when it has none.</summary>
+    public CategoryDomain? DomainOf(FeatureNode node) => CategoryDomains.TryFind(_source, node, _kinds);
+
     /// <summary>What a node gives.</summary>
     public ValueKinds KindOf(FeatureNode node) => node is ReferenceNode reference ? KindOf(Target(reference)) : _kinds[node];
+
+    /// <summary>Whether it is a text and nothing else.</summary>
+    public bool IsText(FeatureNode node) => (_kinds[node] & ValueKinds.Text) != 0 && (_kinds[node] & ValueKinds.Number) == 0;
 
     /// <summary>Whether it is a token, which compares with case.</summary>
     public bool IsExact(FeatureNode node) =>
@@ -175,18 +184,8 @@ internal sealed class Lowering
         _outputs.AddRange(Enumerable.Repeat(FeatureOutput.Hashed, buckets));
     }
 
-    private int Attribute(string name)
-    {
-        int position = _source.Window(name) is null ? _layout.IndexOf(name) : _layout.AddComputed(name, AttributeKind.Number);
-        _layout.Use(position, AttributeUse.Number);
-        return Add(new NumberStep(NumberOperation.Attribute, position));
-    }
-
-    private bool IsText(FeatureNode node) => (_kinds[node] & ValueKinds.Text) != 0 && (_kinds[node] & ValueKinds.Number) == 0;
-
-    private FeatureNode Target(ReferenceNode reference) => _source.Feature(reference.Feature)!.Node;
-
-    private FeatureProgram Build() => new()
+    /// <summary>The program so far.</summary>
+    public FeatureProgram Build() => new()
     {
         Steps = [.. _steps],
         Outputs = [.. _outputs],
@@ -196,6 +195,15 @@ internal sealed class Lowering
         HashedGroups = [.. _hashedGroups],
         RowLength = RowLength(),
     };
+
+    private int Attribute(string name)
+    {
+        int position = _source.Window(name) is null ? _layout.IndexOf(name) : _layout.AddComputed(name, AttributeKind.Number);
+        _layout.Use(position, AttributeUse.Number);
+        return Add(new NumberStep(NumberOperation.Attribute, position));
+    }
+
+    private FeatureNode Target(ReferenceNode reference) => _source.Feature(reference.Feature)!.Node;
 
     private int RowLength()
     {
