@@ -21,7 +21,7 @@ public sealed partial class EventSchemaFile
     {
         var problems = new List<RiskDiagnostic>();
         var reader = new JsonObjectReader(json, "schema", EventDiagnosticCodes.WrongShape, file, problems);
-        reader.Expect("attributes", "lists");
+        reader.Expect("$schema", "attributes", "lists");
         List<AttributeDefinition> attributes = ReadAttributes(reader, file, problems);
         Dictionary<string, IReadOnlyList<string>> lists = ReadLists(reader, file, problems);
         reader.ThrowIfAny();

@@ -47,6 +47,16 @@ internal static class SchemaJson
         writer.WriteStartObject();
         writer.WriteString("name", attribute.Name);
         writer.WriteString("type", Kinds[(int)attribute.Kind]);
+        if (attribute.Minimum is { } minimum)
+        {
+            writer.WriteNumber("min", minimum);
+        }
+
+        if (attribute.Maximum is { } maximum)
+        {
+            writer.WriteNumber("max", maximum);
+        }
+
         if (attribute.IsKey)
         {
             writer.WriteBoolean("key", true);
