@@ -30,7 +30,6 @@ public sealed class CardStreamFeaturesTests : IDisposable
         var inJson = FeaturePipeline.Load(PipelineFile);
         Assert.Equal(inCSharp.Fingerprint, inJson.Fingerprint);
         Assert.Equal(inCSharp.FeatureNames, inJson.FeatureNames);
-        Assert.Equal(inCSharp.ToJson(), inJson.ToJson());
     }
 
     [Fact]
