@@ -1,4 +1,5 @@
 using Risk.Core.Tests.Models.Calibration;
+using Risk.Core.Tests.Models.Formats;
 using Risk.Core.Tests.Models.Neural;
 using Risk.Internals.Numerics;
 using Risk.Models;
@@ -29,6 +30,29 @@ public class InstructionSetTests
 
     [Fact]
     public void Linear_models_have_the_same_bits_everywhere() => InstructionSets.AssertSame(LinearModels);
+
+    [Fact]
+    public void Trees_have_the_same_bits_everywhere() => InstructionSets.AssertSame(Trees);
+
+    private static string Trees()
+    {
+        var hash = new ResultHash();
+        foreach (string name in XGBoostGolden.Names)
+        {
+            var model = (IMarginModel)RiskModel.Load(XGBoostGolden.File(name, "json"));
+            double[] margins = new double[model.MarginCount];
+            float[] outputs = new float[model.OutputCount];
+            for (int row = 0; row < XGBoostGolden.Rows.RowCount; row++)
+            {
+                float[] features = XGBoostGolden.Row(name, row);
+                model.PredictMargin(features, margins);
+                model.Predict(features, outputs);
+                hash.Add(margins).Add(outputs);
+            }
+        }
+
+        return hash.ToString();
+    }
 
     private static string AppliedCalibrations()
     {

@@ -60,7 +60,7 @@ internal interface IDoubleLanes<TVector>
     static abstract TVector PowerOfTwo(TVector biasedExponentInLowBits);
 
     /// <summary>
-    /// Splits a positive normal value into mantissa * 2^exponent with the mantissa in [√½, √2).
+    /// Splits a positive normal value into mantissa * 2^exponent with the mantissa in [√½, √2); scale is 2^-exponent.
     /// </summary>
-    static abstract TVector SplitExponent(TVector value, out TVector exponent);
+    static abstract TVector SplitExponent(TVector value, out TVector exponent, out TVector scale);
 }

@@ -8,21 +8,13 @@ namespace Risk.Internals.Numerics;
 /// </summary>
 /// <remarks>
 /// x = 2^k (1 + f) with 1 + f in [√½, √2), and log(1 + f) = f - f²/2 + f³ Q(f), Q being the polynomial of degree 19 with
-/// the least relative error (2^-59). Every step is one IEEE operation, fused multiply-add included, so the vector forms
-/// in the partials give the same bits. log1p takes f from x itself, f = x 2^-k + (2^-k - 1), and so loses nothing near 0.
+/// the least relative error (2^-59). Every step is one IEEE operation, fused multiply-add included, so all widths give the
+/// same bits. log1p takes f from x itself, f = x 2^-k + (2^-k - 1), and so loses nothing near 0.
 /// </remarks>
 internal static partial class Logarithm
 {
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;
-
-    private const long One = 0x3FF0_0000_0000_0000;
-    private const long RootHalf = 0x3FE6_A09E_667F_3BCD;
-    private const long ExponentMask = 0x7FF0_0000_0000_0000;
-
-    // An integer below 2^52 in the low bits of this double's bits is that integer plus 2^52.
-    private const long Magic = 0x4330_0000_0000_0000;
-    private const double MagicAndBias = 4503599627370496.0 + 1023.0;
 
     private const double SmallestNormal = 2.2250738585072014e-308;
     private const double TwoTo54 = 18014398509481984.0;
@@ -62,8 +54,7 @@ internal static partial class Logarithm
             };
         }
 
-        double mantissa = Split(x, out double exponent, out _);
-        return Combine(mantissa - 1, exponent);
+        return LogOfNormal<double, ScalarDouble>(x);
     }
 
     /// <summary>log(1 + x), exact to the last digit near 0 too; -infinity at -1, NaN below -1 and for NaN.</summary>
@@ -74,45 +65,61 @@ internal static partial class Logarithm
             return x >= TwoTo54 ? Log(x) : x == -1 ? double.NegativeInfinity : double.NaN;
         }
 
-        Split(1 + x, out double exponent, out double scale);
-        return Combine(Math.FusedMultiplyAdd(x, scale, scale - 1), exponent);
+        return LogOnePlusOfSmall<double, ScalarDouble>(x);
     }
 
-    /// <summary>Splits a positive normal number into 2^exponent times the mantissa returned; scale is 2^-exponent.</summary>
+    /// <summary>log(x) for positive normal x; undefined for all others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Split(double x, out double exponent, out double scale)
+    public static TVector LogOfNormal<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : struct, IDoubleLanes<TVector>
     {
-        long bits = BitConverter.DoubleToInt64Bits(x);
-        long biased = (bits + (One - RootHalf)) & ExponentMask;
-        exponent = BitConverter.Int64BitsToDouble((biased >>> 52) | Magic) - MagicAndBias;
-        scale = BitConverter.Int64BitsToDouble((2 * One) - biased);
-        return BitConverter.Int64BitsToDouble(bits - biased + One);
+        TVector mantissa = TLanes.SplitExponent(x, out TVector exponent, out _);
+        return Combine<TVector, TLanes>(TLanes.Subtract(mantissa, TLanes.Broadcast(1)), exponent);
+    }
+
+    /// <summary>log(1 + x) for x between -1 and 2^54, both excluded; undefined for all others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector LogOnePlusOfSmall<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : struct, IDoubleLanes<TVector>
+    {
+        TVector one = TLanes.Broadcast(1);
+        TLanes.SplitExponent(TLanes.Add(one, x), out TVector exponent, out TVector scale);
+        return Combine<TVector, TLanes>(TLanes.FusedMultiplyAdd(x, scale, TLanes.Subtract(scale, one)), exponent);
     }
 
     /// <summary>log(1 + f) + exponent log 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Combine(double f, double exponent)
+    private static TVector Combine<TVector, TLanes>(TVector f, TVector exponent)
+        where TVector : struct
+        where TLanes : struct, IDoubleLanes<TVector>
     {
-        double f2 = f * f;
-        double f4 = f2 * f2;
-        double f8 = f4 * f4;
-        double low = Quad(f, f2, Q0, Q1, Q2, Q3);
-        double second = Quad(f, f2, Q4, Q5, Q6, Q7);
-        double third = Quad(f, f2, Q8, Q9, Q10, Q11);
-        double fourth = Quad(f, f2, Q12, Q13, Q14, Q15);
-        double fifth = Quad(f, f2, Q16, Q17, Q18, Q19);
-        low = Math.FusedMultiplyAdd(second, f4, low);
-        third = Math.FusedMultiplyAdd(fourth, f4, third);
-        third = Math.FusedMultiplyAdd(fifth, f8, third);
-        double q = Math.FusedMultiplyAdd(third, f8, low);
+        TVector f2 = TLanes.Multiply(f, f);
+        TVector f4 = TLanes.Multiply(f2, f2);
+        TVector f8 = TLanes.Multiply(f4, f4);
+        TVector low = Quad<TVector, TLanes>(f, f2, Q0, Q1, Q2, Q3);
+        TVector second = Quad<TVector, TLanes>(f, f2, Q4, Q5, Q6, Q7);
+        TVector third = Quad<TVector, TLanes>(f, f2, Q8, Q9, Q10, Q11);
+        TVector fourth = Quad<TVector, TLanes>(f, f2, Q12, Q13, Q14, Q15);
+        TVector fifth = Quad<TVector, TLanes>(f, f2, Q16, Q17, Q18, Q19);
+        low = TLanes.FusedMultiplyAdd(second, f4, low);
+        third = TLanes.FusedMultiplyAdd(fourth, f4, third);
+        third = TLanes.FusedMultiplyAdd(fifth, f8, third);
+        TVector q = TLanes.FusedMultiplyAdd(third, f8, low);
 
-        double tail = Math.FusedMultiplyAdd(f2 * f, q, exponent * Ln2Low);
-        double head = exponent * Ln2High;
-        double half = 0.5 * f2;
-        return head - (half - tail - f);
+        TVector tail = TLanes.FusedMultiplyAdd(TLanes.Multiply(f2, f), q, TLanes.Multiply(exponent, TLanes.Broadcast(Ln2Low)));
+        TVector head = TLanes.Multiply(exponent, TLanes.Broadcast(Ln2High));
+        TVector half = TLanes.Multiply(TLanes.Broadcast(0.5), f2);
+        return TLanes.Subtract(head, TLanes.Subtract(TLanes.Subtract(half, tail), f));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Quad(double f, double f2, double c0, double c1, double c2, double c3) =>
-        Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(f, c3, c2), f2, Math.FusedMultiplyAdd(f, c1, c0));
+    private static TVector Quad<TVector, TLanes>(TVector f, TVector f2, double c0, double c1, double c2, double c3)
+        where TVector : struct
+        where TLanes : struct, IDoubleLanes<TVector> =>
+        TLanes.FusedMultiplyAdd(
+            TLanes.FusedMultiplyAdd(f, TLanes.Broadcast(c3), TLanes.Broadcast(c2)),
+            f2,
+            TLanes.FusedMultiplyAdd(f, TLanes.Broadcast(c1), TLanes.Broadcast(c0)));
 }

@@ -12,6 +12,9 @@ internal readonly struct ScalarDouble : IDoubleLanes<double>
     /// <summary>Bits of 1.0 less those of √½: moves the border between two exponents from 1 to √½.</summary>
     public const long RootToOne = One - 0x3FE6_A09E_667F_3BCD;
 
+    /// <summary>The bits of the exponent.</summary>
+    public const long ExponentMask = 0x7FF0_0000_0000_0000;
+
     /// <summary>Bits of 2^52: an integer below it in the low bits makes a double.</summary>
     public const long TwoToThe52 = 0x4330_0000_0000_0000;
 
@@ -79,11 +82,12 @@ internal readonly struct ScalarDouble : IDoubleLanes<double>
         BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(biasedExponentInLowBits) << 52);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double SplitExponent(double value, out double exponent)
+    public static double SplitExponent(double value, out double exponent, out double scale)
     {
         long bits = BitConverter.DoubleToInt64Bits(value);
-        long biased = (bits + RootToOne) >>> 52;
-        exponent = BitConverter.Int64BitsToDouble(biased | TwoToThe52) - TwoToThe52AndBias;
-        return BitConverter.Int64BitsToDouble(bits - (biased << 52) + One);
+        long biased = (bits + RootToOne) & ExponentMask;
+        exponent = BitConverter.Int64BitsToDouble((biased >>> 52) | TwoToThe52) - TwoToThe52AndBias;
+        scale = BitConverter.Int64BitsToDouble((2 * One) - biased);
+        return BitConverter.Int64BitsToDouble(bits - biased + One);
     }
 }

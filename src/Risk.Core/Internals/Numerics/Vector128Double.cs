@@ -65,11 +65,12 @@ internal readonly struct Vector128Double : IDoubleLanes<Vector128<double>>
         (biasedExponentInLowBits.AsInt64() << 52).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> SplitExponent(Vector128<double> value, out Vector128<double> exponent)
+    public static Vector128<double> SplitExponent(Vector128<double> value, out Vector128<double> exponent, out Vector128<double> scale)
     {
         Vector128<long> bits = value.AsInt64();
-        Vector128<long> biased = (bits + Vector128.Create(ScalarDouble.RootToOne)) >>> 52;
-        exponent = (biased | Vector128.Create(ScalarDouble.TwoToThe52)).AsDouble() - Vector128.Create(ScalarDouble.TwoToThe52AndBias);
-        return (bits - (biased << 52) + Vector128.Create(ScalarDouble.One)).AsDouble();
+        Vector128<long> biased = (bits + Vector128.Create(ScalarDouble.RootToOne)) & Vector128.Create(ScalarDouble.ExponentMask);
+        exponent = ((biased >>> 52) | Vector128.Create(ScalarDouble.TwoToThe52)).AsDouble() - Vector128.Create(ScalarDouble.TwoToThe52AndBias);
+        scale = (Vector128.Create(2 * ScalarDouble.One) - biased).AsDouble();
+        return (bits - biased + Vector128.Create(ScalarDouble.One)).AsDouble();
     }
 }

@@ -68,11 +68,12 @@ internal readonly struct Vector256Double : IDoubleLanes<Vector256<double>>
         (biasedExponentInLowBits.AsInt64() << 52).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> SplitExponent(Vector256<double> value, out Vector256<double> exponent)
+    public static Vector256<double> SplitExponent(Vector256<double> value, out Vector256<double> exponent, out Vector256<double> scale)
     {
         Vector256<long> bits = value.AsInt64();
-        Vector256<long> biased = (bits + Vector256.Create(ScalarDouble.RootToOne)) >>> 52;
-        exponent = (biased | Vector256.Create(ScalarDouble.TwoToThe52)).AsDouble() - Vector256.Create(ScalarDouble.TwoToThe52AndBias);
-        return (bits - (biased << 52) + Vector256.Create(ScalarDouble.One)).AsDouble();
+        Vector256<long> biased = (bits + Vector256.Create(ScalarDouble.RootToOne)) & Vector256.Create(ScalarDouble.ExponentMask);
+        exponent = ((biased >>> 52) | Vector256.Create(ScalarDouble.TwoToThe52)).AsDouble() - Vector256.Create(ScalarDouble.TwoToThe52AndBias);
+        scale = (Vector256.Create(2 * ScalarDouble.One) - biased).AsDouble();
+        return (bits - biased + Vector256.Create(ScalarDouble.One)).AsDouble();
     }
 }

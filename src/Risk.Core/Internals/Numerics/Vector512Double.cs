@@ -68,11 +68,12 @@ internal readonly struct Vector512Double : IDoubleLanes<Vector512<double>>
         (biasedExponentInLowBits.AsInt64() << 52).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> SplitExponent(Vector512<double> value, out Vector512<double> exponent)
+    public static Vector512<double> SplitExponent(Vector512<double> value, out Vector512<double> exponent, out Vector512<double> scale)
     {
         Vector512<long> bits = value.AsInt64();
-        Vector512<long> biased = (bits + Vector512.Create(ScalarDouble.RootToOne)) >>> 52;
-        exponent = (biased | Vector512.Create(ScalarDouble.TwoToThe52)).AsDouble() - Vector512.Create(ScalarDouble.TwoToThe52AndBias);
-        return (bits - (biased << 52) + Vector512.Create(ScalarDouble.One)).AsDouble();
+        Vector512<long> biased = (bits + Vector512.Create(ScalarDouble.RootToOne)) & Vector512.Create(ScalarDouble.ExponentMask);
+        exponent = ((biased >>> 52) | Vector512.Create(ScalarDouble.TwoToThe52)).AsDouble() - Vector512.Create(ScalarDouble.TwoToThe52AndBias);
+        scale = (Vector512.Create(2 * ScalarDouble.One) - biased).AsDouble();
+        return (bits - biased + Vector512.Create(ScalarDouble.One)).AsDouble();
     }
 }

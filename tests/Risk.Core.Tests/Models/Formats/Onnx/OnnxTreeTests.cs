@@ -31,6 +31,69 @@ public class OnnxTreeTests
         Assert.Equal("opset 13, ai.onnx.ml 3 (risk-test)", model.Info.FormatVersion);
     }
 
+    // x0 >= 1 ? (x1 != 2 ? 1 : 2) : (x1 > 3 ? 4 : (x0 == -1 ? 8 : 16)), the last test tracking NaN to the true side.
+    [Theory]
+    [InlineData(1f, 2f, 2)]
+    [InlineData(1f, 3f, 1)]
+    [InlineData(1f, float.NaN, 1)]
+    [InlineData(0f, 3.5f, 4)]
+    [InlineData(0f, 3f, 16)]
+    [InlineData(-1f, float.NaN, 8)]
+    [InlineData(float.NaN, 4f, 4)]
+    [InlineData(float.NaN, float.NaN, 8)]
+    [InlineData(-0.0f, float.NegativeInfinity, 16)]
+    [InlineData(float.PositiveInfinity, 2f, 2)]
+    public void Modes_mix_in_one_tree_and_NaN_compares_false_unless_tracked(float first, float second, double expected)
+    {
+        IRiskModel model = Load(new OnnxFile().Input("x", Rows, 2).Node(
+            Ml + "TreeEnsembleRegressor",
+            "x",
+            "y",
+            ("nodes_treeids", new long[9]),
+            ("nodes_nodeids", new long[] { 0, 1, 2, 3, 4, 5, 6, 7, 8 }),
+            ("nodes_featureids", new long[] { 0, 1, 1, 0, 0, 0, 0, 0, 0 }),
+            ("nodes_modes", new[] { "BRANCH_GTE", "BRANCH_NEQ", "BRANCH_GT", "BRANCH_EQ", "LEAF", "LEAF", "LEAF", "LEAF", "LEAF" }),
+            ("nodes_values", new[] { 1f, 2, 3, -1, 0, 0, 0, 0, 0 }),
+            ("nodes_truenodeids", new long[] { 1, 4, 6, 7, 0, 0, 0, 0, 0 }),
+            ("nodes_falsenodeids", new long[] { 2, 5, 3, 8, 0, 0, 0, 0, 0 }),
+            ("nodes_missing_value_tracks_true", new long[] { 0, 0, 0, 1, 0, 0, 0, 0, 0 }),
+            ("target_treeids", new long[5]),
+            ("target_nodeids", new long[] { 4, 5, 6, 7, 8 }),
+            ("target_ids", new long[5]),
+            ("target_weights", new[] { 1f, 2, 4, 8, 16 }),
+            ("n_targets", 1)).Output("y", Rows, 1));
+        Assert.Equal([(float)expected], Predict(model, [first, second]));
+    }
+
+    [Theory]
+    [InlineData("SUM", 3.5f)]
+    [InlineData("AVERAGE", 2f)]
+    [InlineData("MIN", 1.5f)]
+    [InlineData("MAX", 2.5f)]
+    public void Aggregates_add_their_base_and_a_single_target_ignores_its_transform(string aggregate, float expected)
+    {
+        IRiskModel model = Load(new OnnxFile().Input("x", Rows, 1).Node(
+            Ml + "TreeEnsembleRegressor",
+            "x",
+            "y",
+            ("nodes_treeids", new long[] { 0, 1 }),
+            ("nodes_nodeids", new long[2]),
+            ("nodes_featureids", new long[2]),
+            ("nodes_modes", new[] { "LEAF", "LEAF" }),
+            ("nodes_values", new float[2]),
+            ("nodes_truenodeids", new long[2]),
+            ("nodes_falsenodeids", new long[2]),
+            ("target_treeids", new long[] { 0, 1 }),
+            ("target_nodeids", new long[2]),
+            ("target_ids", new long[2]),
+            ("target_weights", new[] { 1f, 2 }),
+            ("base_values", new[] { 0.5f }),
+            ("aggregate_function", aggregate),
+            ("post_transform", "LOGISTIC"),
+            ("n_targets", 1)).Output("y", Rows, 1));
+        Assert.Equal([expected], Predict(model, [0]));
+    }
+
     [Fact]
     public void Positive_weights_are_probabilities_and_decide_at_one_half()
     {
