@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Risk.Benchmarks;
+using Risk.Benchmarks.Rules;
 using Risk.Benchmarks.Velocity;
 
 if (args is ["allocations", .. string[] rest])
@@ -11,6 +12,11 @@ if (args is ["allocations", .. string[] rest])
 if (args is ["windows", .. string[] sizes])
 {
     return WindowTable.Run(sizes);
+}
+
+if (args is ["rules-cold", .. string[] files])
+{
+    return ColdLoad.Run(files);
 }
 
 IConfig config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));

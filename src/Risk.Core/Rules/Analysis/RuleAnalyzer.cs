@@ -33,6 +33,7 @@ internal sealed class RuleAnalyzer
     private readonly RuleDiagnosticBag _diagnostics;
     private readonly Clause[][] _clauses;
     private readonly ulong[][] _sources;
+    private ExampleEvent? _examples;
 
     private RuleAnalyzer(BoundRuleSet rules, RuleDiagnosticBag diagnostics)
     {
@@ -71,6 +72,7 @@ internal sealed class RuleAnalyzer
             }
         }
 
+        _examples = new ExampleEvent(_rules, layout);
         if (_clauses.Length <= MaximumComparedRules)
         {
             FindCovered(isNever);
@@ -100,7 +102,7 @@ internal sealed class RuleAnalyzer
                     rule,
                     isSame
                         ? $"this rule does the same as '{covering.Id}' in line {covering.Line}"
-                        : $"this rule never decides: whenever it is true, '{covering.Id}' in line {covering.Line} is too and decides first",
+                        : $"this rule never decides: whenever it is true, '{covering.Id}' in line {covering.Line} is too and decides first{ExampleOf(rule)}",
                     "remove one of the two, or narrow the other");
                 break;
             }
@@ -154,6 +156,9 @@ internal sealed class RuleAnalyzer
         BoundExpression condition = _rules.Rules[rule].Condition;
         _diagnostics.Warning(code, new SourceSpan(condition.Start, Math.Max(condition.Length, 1)), $"rule '{_rules.Rules[rule].Id}': {message}", suggestion);
     }
+
+    private string ExampleOf(int rule) =>
+        _clauses[rule].Select(_examples!.Of).FirstOrDefault(static example => example is not null) is { } example ? $", for example on {example}" : "";
 
     private static ulong SourcesOf(Clause clause)
     {

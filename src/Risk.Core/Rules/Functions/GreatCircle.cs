@@ -1,6 +1,6 @@
 namespace Risk.Rules.Functions;
 
-/// <summary>Distances on a sphere by the haversine formula, which is exact to rounding for near places too.</summary>
+/// <summary>Distances on a sphere by the haversine formula, which is exact to rounding for near places too. The same bits on every machine.</summary>
 internal static class GreatCircle
 {
     // The mean radius (2a + b) / 3 of the WGS 84 ellipsoid.
@@ -15,10 +15,10 @@ internal static class GreatCircle
             return double.NaN;
         }
 
-        double sinLatitude = Math.Sin((latitude2 - latitude1) * RadiansPerDegree / 2);
-        double sinLongitude = Math.Sin((longitude2 - longitude1) * RadiansPerDegree / 2);
-        double haversine = (sinLatitude * sinLatitude)
-            + (Math.Cos(latitude1 * RadiansPerDegree) * Math.Cos(latitude2 * RadiansPerDegree) * sinLongitude * sinLongitude);
-        return 2 * RadiusInKilometres * Math.Asin(Math.Min(1, Math.Sqrt(haversine)));
+        double sinLatitude = FixedTrigonometry.Sine((latitude2 - latitude1) * RadiansPerDegree / 2);
+        double sinLongitude = FixedTrigonometry.Sine((longitude2 - longitude1) * RadiansPerDegree / 2);
+        double cosines = FixedTrigonometry.Cosine(latitude1 * RadiansPerDegree) * FixedTrigonometry.Cosine(latitude2 * RadiansPerDegree);
+        double haversine = Math.Min(1, (sinLatitude * sinLatitude) + (cosines * sinLongitude * sinLongitude));
+        return 2 * RadiusInKilometres * FixedTrigonometry.ArcTangent(Math.Sqrt(haversine), Math.Sqrt(1 - haversine));
     }
 }

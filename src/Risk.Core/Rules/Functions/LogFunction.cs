@@ -1,4 +1,5 @@
 using Risk.Events;
+using Risk.Internals.Numerics;
 using Risk.Rules.Binding;
 using Risk.Rules.Evaluation;
 
@@ -32,6 +33,6 @@ internal sealed class LogFunction : RuleFunction
     public override double EvaluateNumber(BoundExpression[] arguments, AttributeRow row)
     {
         double value = RuleExpressions.Number(arguments[0], row);
-        return value > 0 ? Math.Log(value) : double.NaN;
+        return value > 0 ? DoubleMath.Log(value) : double.NaN;
     }
 }

@@ -98,6 +98,33 @@ internal sealed class NumberSet : ValueSet
         return new NumberSet([.. cuts], startsInside);
     }
 
+    /// <summary>A number of the set, a round one where there is room; null when there is none.</summary>
+    public double? Example()
+    {
+        double? found = null;
+        double low = double.NegativeInfinity;
+        for (int i = 0; i <= _cuts.Length; i++)
+        {
+            double high = i < _cuts.Length ? _cuts[i] : double.PositiveInfinity;
+            if (StartsInside != ((i & 1) != 0))
+            {
+                // Above low and up to high.
+                double round = double.IsInfinity(low) ? Math.Floor(high) : Math.Floor(low) + 1;
+                double candidate = low < 0 && high >= 0 ? 0 : round > low && round <= high ? round : high;
+                if (double.IsFinite(candidate))
+                {
+                    return candidate;
+                }
+
+                found ??= candidate;
+            }
+
+            low = high;
+        }
+
+        return found;
+    }
+
     /// <summary>Whether a number is in the set.</summary>
     public bool Contains(double value)
     {
