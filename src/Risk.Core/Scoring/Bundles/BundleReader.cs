@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Risk.Events;
 using Risk.Internals;
+using Risk.Models;
 using Risk.Models.Calibration;
 using Risk.Monitoring;
 using Risk.Rules;
@@ -19,11 +20,12 @@ internal sealed class BundleReader
     ];
 
     private readonly BundleFiles _files;
+    private readonly ModelLoadOptions? _modelOptions;
     private readonly string _path;
     private readonly List<RiskDiagnostic> _problems = [];
     private readonly BundleContent _content = new();
 
-    public BundleReader(BundleFiles files, string path) => (_files, _path) = (files, path);
+    public BundleReader(BundleFiles files, string path, ModelLoadOptions? models = null) => (_files, _path, _modelOptions) = (files, path, models);
 
     public RiskBundle Read()
     {
@@ -126,7 +128,7 @@ internal sealed class BundleReader
                 continue;
             }
 
-            IRiskModel? read = Part(file, content => RiskModel.Load(content, file));
+            IRiskModel? read = Part(file, content => RiskModel.Load(content, file, _modelOptions));
             FeaturePipeline? pipeline = _content.Schema is not null && model.Text("pipeline") is { } own ? Pipeline(own) : null;
             RiskCalibration? calibration = ReadCalibration(model);
             if (read is not null)

@@ -152,11 +152,11 @@ internal sealed class DecisionLineWriter : IDisposable
         {
             _json.WriteString(column.Name, value > 0 ? LogWords.Infinity : LogWords.NegativeInfinity);
         }
-        else if (column.Kind == AttributeKind.Boolean && value is 0 or 1)
+        else if (column.Kind == AttributeKind.Boolean && value is 0 or 1 && !IsNegativeZero(value))
         {
             _json.WriteBoolean(column.Name, value == 1);
         }
-        else if (column.Kind == AttributeKind.Timestamp && value == Math.Floor(value) && value is >= FirstTimestamp and <= LastTimestamp)
+        else if (column.Kind == AttributeKind.Timestamp && value == Math.Floor(value) && value is >= FirstTimestamp and <= LastTimestamp && !IsNegativeZero(value))
         {
             Span<char> text = stackalloc char[32];
             UnixTime.ToDateTimeOffset(value).UtcDateTime.TryFormat(text, out int length, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
@@ -167,6 +167,9 @@ internal sealed class DecisionLineWriter : IDisposable
             _json.WriteNumber(column.Name, value);
         }
     }
+
+    // A zero with a sign has no form of its own as a truth value or time.
+    private static bool IsNegativeZero(double value) => value == 0 && double.IsNegative(value);
 
     private void WriteReasons(ReasonList reasons)
     {
