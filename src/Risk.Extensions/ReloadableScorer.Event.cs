@@ -88,7 +88,7 @@ public sealed partial class ReloadableScorer<TEvent> : ReloadableScorer, IRiskSc
     /// <remarks>Allocations: none. Thread safety: safe.</remarks>
     public RiskDecision Preview(in TEvent source) => Live.Champion.Preview(in source);
 
-    /// <summary>Stops watching sources and running shadows.</summary>
+    /// <summary>Stops watching sources and running shadows, and writes what waits for the decision log.</summary>
     public void Dispose()
     {
         foreach (IDisposable change in _configurationChanges)
@@ -98,6 +98,7 @@ public sealed partial class ReloadableScorer<TEvent> : ReloadableScorer, IRiskSc
 
         _changes?.Dispose();
         _shadows?.Dispose();
+        _log?.Dispose();
     }
 
     // Apart from the path of all other calls, so that the timer and the span cost them nothing.

@@ -1,4 +1,5 @@
 using Risk.Extensions.Loading;
+using Risk.Scoring.Recording;
 
 namespace Risk.Extensions;
 
@@ -9,10 +10,14 @@ public sealed partial class ReloadableScorer<TEvent>
     private readonly ScorerUnit<TEvent>? _challenger;
     private readonly ScorerUnit<TEvent>[] _shadowUnits;
     private readonly SourceChanges? _changes;
+    private volatile DecisionLog? _log;
     private volatile ReloadStatus _status;
 
     /// <inheritdoc/>
     public override ReloadStatus Status => _status;
+
+    /// <inheritdoc/>
+    public override DecisionLog? DecisionLog => _log;
 
     private IEnumerable<ScorerUnit<TEvent>> Units => _challenger is null ? [_champion, .. _shadowUnits] : [_champion, _challenger, .. _shadowUnits];
 
@@ -83,6 +88,7 @@ public sealed partial class ReloadableScorer<TEvent>
         var reader = new SourceReader();
         bool changed = false;
         var problems = new List<RiskDiagnostic>();
+        OpenLog(problems);
         foreach (ScorerUnit<TEvent> unit in Units)
         {
             ReloadResult result = unit.Load(reader, _builder.WarmUpEvents);
@@ -104,6 +110,26 @@ public sealed partial class ReloadableScorer<TEvent>
         }
 
         return _status = Conclude(changed, problems);
+    }
+
+    private void OpenLog(List<RiskDiagnostic> problems)
+    {
+        if (_builder.LogOptions is not { } options || _log is not null)
+        {
+            _builder.GiveSink(_log ?? _builder.Sink);
+            return;
+        }
+
+        try
+        {
+            _log = new DecisionLog(options);
+            _telemetry?.Add(_log);
+            _builder.GiveSink(_log);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problems.Add(RiskDiagnostic.Error("RB034", $"the decision log can't be begun: {exception.Message}") with { File = options.Folder });
+        }
     }
 
     private ReloadStatus Conclude(bool changed, List<RiskDiagnostic> problems)

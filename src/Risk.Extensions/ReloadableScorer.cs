@@ -1,4 +1,5 @@
 using Risk.Scoring;
+using Risk.Scoring.Recording;
 
 namespace Risk.Extensions;
 
@@ -23,6 +24,9 @@ public abstract class ReloadableScorer
 
     /// <summary>How each shadow compares with the champion, in the order they were added.</summary>
     public abstract IReadOnlyList<ShadowComparison> Shadows { get; }
+
+    /// <summary>Where decisions are logged; null unless <c>LogDecisions</c> was asked for and the scorer was loaded.</summary>
+    public abstract DecisionLog? DecisionLog { get; }
 
     /// <summary>Reads what has changed of the sources and publishes a new snapshot when all is good.</summary>
     /// <returns>How it went; on failure the last good snapshot goes on deciding.</returns>

@@ -1,5 +1,6 @@
 using Risk.Extensions.Loading;
 using Risk.Scoring;
+using Risk.Scoring.Recording;
 
 namespace Risk.Extensions;
 
@@ -49,6 +50,16 @@ public sealed partial class RiskScoringBuilder<TEvent>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 1 << 24);
         ShadowCapacity = capacity;
         return this;
+    }
+
+    /// <summary>Gives a sink to those who decide.</summary>
+    internal void GiveSink(IDecisionSink? sink)
+    {
+        Recipe.Sink = sink;
+        if (Experiment?.Challenger is { } challenger)
+        {
+            challenger.Recipe.Sink = sink;
+        }
     }
 
     /// <summary>Gives stores to variants without one: the champion's to a challenger, since both decide about parts of one stream; one of its own to a shadow, which sees the whole stream later.</summary>

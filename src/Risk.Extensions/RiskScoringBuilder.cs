@@ -1,4 +1,5 @@
 using Risk.Events;
+using Risk.Scoring.Recording;
 
 namespace Risk.Extensions;
 
@@ -32,6 +33,10 @@ public sealed partial class RiskScoringBuilder<TEvent> : ScorerPartsBuilder<TEve
 
     internal TEvent[] WarmUpEvents { get; private set; } = [];
 
+    internal DecisionLogOptions? LogOptions { get; private set; }
+
+    internal IDecisionSink? Sink { get; private set; }
+
     internal Action<ReloadStatus>? ReloadHandlers { get; private set; }
 
     /// <summary>Scores these events, without recording them, until the code is compiled to its fastest form, before the host takes requests; and previews them with every new snapshot before it goes live.</summary>
@@ -62,6 +67,27 @@ public sealed partial class RiskScoringBuilder<TEvent> : ScorerPartsBuilder<TEve
     {
         ArgumentNullException.ThrowIfNull(handler);
         ReloadHandlers += handler;
+        return this;
+    }
+
+    /// <summary>
+    /// Writes every decision with what it stands on to files of JSON Lines, off the callers' path; see docs/decision-log.md. What does not fit or can't be written is lost and counted, and told by metrics
+    /// and health. It holds what events hold, which is personal data: see <see cref="DecisionLogOptions.OmittedAttributes"/>.
+    /// </summary>
+    /// <param name="options">Where and how.</param>
+    public RiskScoringBuilder<TEvent> LogDecisions(DecisionLogOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        LogOptions = options;
+        return this;
+    }
+
+    /// <summary>Gives every decision of champion and challenger to a sink. It outlives reloads, and is not disposed.</summary>
+    /// <param name="sink">The sink.</param>
+    public RiskScoringBuilder<TEvent> UseSink(IDecisionSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        Sink = sink;
         return this;
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Risk.Extensions;
 
 /// <summary>
-/// Healthy when every live scorer is what its sources say, degraded when some were refused and the last good state decides, unhealthy without a scorer. The data names
+/// Healthy when every live scorer is what its sources say, degraded when some were refused and the last good state decides, or a decision log can't be written, unhealthy without a scorer. The data names
 /// each scorer's version. Add it with <c>services.AddHealthChecks().AddCheck&lt;RiskScoringHealthCheck&gt;("risk")</c>.
 /// </summary>
 public sealed class RiskScoringHealthCheck(RiskScorers scorers) : IHealthCheck
@@ -18,15 +18,21 @@ public sealed class RiskScoringHealthCheck(RiskScorers scorers) : IHealthCheck
         {
             ReloadStatus status = scorer.Status;
             HealthStatus health = status.IsCurrent ? HealthStatus.Healthy : status.Version is null ? HealthStatus.Unhealthy : HealthStatus.Degraded;
+            lines.Add(Describe(status));
+            if (scorer.DecisionLog?.Problem is { } trouble)
+            {
+                health = health < HealthStatus.Degraded ? health : HealthStatus.Degraded;
+                lines.Add($"{scorer.Name}: decisions are not logged: {trouble}");
+            }
+
             worst = health < worst ? health : worst;
             data[scorer.Name] = status.Version ?? "none";
-            lines.Add(Describe(status));
         }
 
         return Task.FromResult(new HealthCheckResult(worst, string.Join('\n', lines), data: data));
     }
 
-    internal static string Describe(ReloadStatus status)
+    private static string Describe(ReloadStatus status)
     {
         string problems = string.Join('\n', status.Problems);
         return status.IsCurrent ? $"{status.Scorer}: version {status.Version}"

@@ -23,6 +23,9 @@ public sealed class RiskSource
     /// <summary>The configuration key that named it; null when code did.</summary>
     internal string? ConfigurationKey { get; private init; }
 
+    /// <summary>Whether a folder may stand at its path, as a bundle's.</summary>
+    internal bool MayBeFolder { get; private init; }
+
     /// <summary>Whether its owner tells of changes, or looking is cheap: files and configuration.</summary>
     internal bool TellsChanges => FilePath is not null || ConfigurationKey is not null;
 
@@ -67,14 +70,17 @@ public sealed class RiskSource
     internal static RiskSource FromConfiguration(string key, Func<byte[]> read) => new(key, null, () => new MemoryStream(read())) { ConfigurationKey = key };
 
     /// <summary>The same source with the configuration key that named it.</summary>
-    internal RiskSource NamedBy(string key) => new(Name, FilePath, _open) { ConfigurationKey = key };
+    internal RiskSource NamedBy(string key) => new(Name, FilePath, _open) { ConfigurationKey = key, MayBeFolder = MayBeFolder };
+
+    /// <summary>The same source of a bundle, which may be a folder.</summary>
+    internal RiskSource OfBundle() => new(Name, FilePath, _open) { ConfigurationKey = ConfigurationKey, MayBeFolder = true };
 
     /// <summary>Reads it whole. A folder is read as the names and hashes of its files.</summary>
     internal byte[] Read()
     {
         if (_open is null)
         {
-            return Directory.Exists(FilePath) ? ReadFolder(FilePath) : File.ReadAllBytes(FilePath!);
+            return MayBeFolder && Directory.Exists(FilePath) ? ReadFolder(FilePath) : File.ReadAllBytes(FilePath!);
         }
 
         using Stream stream = _open() ?? throw new IOException($"the factory of '{Name}' gave no stream");

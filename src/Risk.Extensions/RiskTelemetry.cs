@@ -30,6 +30,9 @@ public static class RiskTelemetry
     /// <summary>Gauge: 1 while the live snapshot is what the sources say, 0 while they are refused and an older one decides, by <see cref="ScorerTag"/>.</summary>
     public const string SnapshotCurrent = "risk.snapshot.current";
 
+    /// <summary>Counter, <c>{decision}</c>: decisions given to the decision log by <see cref="ScorerTag"/> and <see cref="ResultTag"/> (<c>written</c>, <c>dropped</c> for want of room, <c>failed</c> at the disk).</summary>
+    public const string LoggedDecisions = "risk.log.decisions";
+
     /// <summary>Counter, <c>{decision}</c>: events that champion and shadow both decided, by <see cref="ScorerTag"/>, <see cref="ShadowTag"/>, <see cref="ActionTag"/> (the champion's) and <see cref="ShadowActionTag"/>.</summary>
     public const string ShadowDecisions = "risk.shadow.decisions";
 

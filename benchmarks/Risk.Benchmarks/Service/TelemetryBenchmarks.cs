@@ -19,6 +19,7 @@ public class TelemetryBenchmarks
     private IRiskScorer<ScoredPayment> _off = null!;
     private IRiskScorer<ScoredPayment> _on = null!;
     private IRiskScorer<ScoredPayment> _listened = null!;
+    private IRiskScorer<ScoredPayment> _shadowed = null!;
     private MeterListener? _listener;
     private int _next;
 
@@ -39,6 +40,7 @@ public class TelemetryBenchmarks
         _off = Service(rules, static risk => risk.WithoutTelemetry());
         _on = Service(rules, static _ => { });
         _listened = Service(rules, static _ => { });
+        _shadowed = Service(rules, static risk => risk.AddShadow("same", static _ => { }));
         for (int i = 0; i < Count; i++)
         {
             RiskAction action = _direct.Score(in _payments[i]).Action;
@@ -87,6 +89,10 @@ public class TelemetryBenchmarks
     /// <summary>Counters and one duration in 64.</summary>
     [Benchmark]
     public RiskDecision CountersAndSampledDurations() => _listened.Score(in _payments[_next++ & (Count - 1)]);
+
+    /// <summary>Counters and a shadow on the queue: what the caller pays, whether the event finds room or is dropped.</summary>
+    [Benchmark]
+    public RiskDecision CountersAndShadow() => _shadowed.Score(in _payments[_next++ & (Count - 1)]);
 
     private static IRiskScorer<ScoredPayment> Service(RuleSet rules, Action<RiskScoringBuilder<ScoredPayment>> configure)
     {

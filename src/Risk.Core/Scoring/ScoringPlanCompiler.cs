@@ -281,7 +281,7 @@ internal sealed class ScoringPlanCompiler
         foreach (ScorerModel model in _definition.Models)
         {
             builder.Add(model.Name).Add(model.Model.Info.Fingerprint ?? default).Add(model.Pipeline?.Fingerprint ?? default);
-            builder.Add(model.Calibration?.Fingerprint ?? default).Add(model.BadOutput ?? -1);
+            builder.Add(model.BadOutput ?? -1);
             if (model.Calibration is not null)
             {
                 builder.Add("calibration").Add(model.Calibration.Fingerprint ?? default);

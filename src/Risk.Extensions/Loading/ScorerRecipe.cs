@@ -1,6 +1,7 @@
 using Risk.Events;
 using Risk.Rules;
 using Risk.Scoring.Bundles;
+using Risk.Scoring.Recording;
 using Risk.Velocity;
 
 namespace Risk.Extensions.Loading;
@@ -19,6 +20,9 @@ internal sealed class ScorerRecipe<TEvent>(IEventReader<TEvent> events, ScorerRe
 
     /// <summary>The store of the past; null when the parts need none or a bundle brings the need with it.</summary>
     public IWindowProvider? Windows { get; set; }
+
+    /// <summary>Takes the scorer's decisions; null for nobody.</summary>
+    public IDecisionSink? Sink { get; set; }
 
     /// <summary>What must hold of a scorer before it goes live.</summary>
     public List<Func<RiskScorer<TEvent>, IEnumerable<string>>> Checks { get; } = [];
@@ -58,6 +62,7 @@ internal sealed class ScorerRecipe<TEvent>(IEventReader<TEvent> events, ScorerRe
     /// <summary>Takes a bundle in place of single parts.</summary>
     public void UseBundle(RiskSource source)
     {
+        source = source.OfBundle();
         _bundleSource = source;
         _bundle = new Loaded<RiskBundle>(reader =>
         {
@@ -94,7 +99,19 @@ internal sealed class ScorerRecipe<TEvent>(IEventReader<TEvent> events, ScorerRe
             ModelOutputs = [.. options.ModelOutputs, .. _modelNames.SelectMany(static name => new[] { name + "_probability", name + "_score" })],
             OpenFile = options.OpenFile ?? (folder is null ? null : name => new MemoryStream(reader.Read(Path.Combine(folder, name)))),
         };
-        return RuleSet.Parse(reader.ReadText(source), events.Schema, options);
+        string text = reader.ReadText(source);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new RiskFormatException(RiskDiagnostic.Error("RB035", "the rules are empty: a file that was cut off looks like this.") with
+            {
+                File = source.Name,
+                Suggestion = "write a comment into it when no rules are meant",
+            });
+        }
+
+        RuleSet rules = RuleSet.Parse(text, events.Schema, options);
+        RunTests(reader, source, rules);
+        return rules;
     }
 
     /// <summary>Builds a scorer from what the sources hold now and checks it.</summary>
@@ -128,9 +145,25 @@ internal sealed class ScorerRecipe<TEvent>(IEventReader<TEvent> events, ScorerRe
             throw new RiskFormatException(problems);
         }
 
-        RiskScorer<TEvent> scorer = builder.Build();
+        RiskScorer<TEvent> scorer = builder.UseSink(Sink).Build();
         string[] failures = [.. Checks.SelectMany(check => check(scorer))];
         return failures.Length == 0 ? scorer : throw new RiskFormatException([.. failures.Select(static failure => RiskDiagnostic.Error("RB032", failure))]);
+    }
+
+    // The tests that lie beside a rules file have to pass before it goes live.
+    private static void RunTests(SourceReader reader, RiskSource source, RuleSet rules)
+    {
+        if (source.FilePath is not { } path || !reader.TryReadText(RuleTestFile.PathFor(path), out string tests))
+        {
+            return;
+        }
+
+        RuleTestReport report = RuleTestFile.Parse(tests, RuleTestFile.PathFor(source.Name)).Run(rules);
+        if (!report.Succeeded)
+        {
+            throw new RiskFormatException([.. report.Results.Where(static result => !result.Passed).Select(result =>
+                RiskDiagnostic.Error("RB033", $"the rules fail a test: {result}") with { File = report.File, Line = result.Test.Line })]);
+        }
     }
 
     private static string[] ReadList(SourceReader reader, string name, RiskSource source)

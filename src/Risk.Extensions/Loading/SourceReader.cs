@@ -20,6 +20,15 @@ internal sealed class SourceReader
         return content ?? throw new IOException(problem!.Message, problem);
     }
 
+    /// <summary>What a source holds, if it can be read; that it can't is remembered too, so that its appearance is a change.</summary>
+    public bool TryReadText(RiskSource source, out string text)
+    {
+        (byte[]? content, string hash, _) = Get(source);
+        _tracked?.TryAdd(source, hash);
+        text = content is null ? "" : ReadText(source);
+        return content is not null;
+    }
+
     /// <summary>The same as text: UTF-8, or UTF-16 with a byte order mark.</summary>
     public string ReadText(RiskSource source)
     {

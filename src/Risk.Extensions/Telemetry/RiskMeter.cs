@@ -27,6 +27,8 @@ internal sealed class RiskMeter : IDisposable
             RiskTelemetry.FlaggedDecisions, () => _scorers.SelectMany(static scorer => scorer.Counters.ObserveFlags()), "{decision}", "Decisions with something unusual.");
         meter.CreateObservableGauge(
             RiskTelemetry.SnapshotCurrent, () => _scorers.Select(static scorer => scorer.ObserveCurrent()), null, "1 while the live snapshot is what the sources say.");
+        meter.CreateObservableCounter(
+            RiskTelemetry.LoggedDecisions, () => _scorers.SelectMany(static scorer => scorer.ObserveLog()), "{decision}", "Decisions given to the decision log.");
         ObserveShadows(meter);
     }
 

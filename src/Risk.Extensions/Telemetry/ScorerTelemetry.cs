@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Risk.Scoring;
+using Risk.Scoring.Recording;
 
 namespace Risk.Extensions.Telemetry;
 
@@ -38,6 +39,23 @@ internal sealed class ScorerTelemetry
 
     /// <summary>Whether someone reads durations.</summary>
     public bool WantsDurations => _meter.Durations.Enabled;
+
+    /// <summary>Its decision log; null without one.</summary>
+    public DecisionLog? Log { get; private set; }
+
+    /// <summary>Observes a decision log too.</summary>
+    public void Add(DecisionLog log) => Log = log;
+
+    /// <summary>What the log has done with decisions, by result.</summary>
+    public IEnumerable<Measurement<long>> ObserveLog()
+    {
+        if (Log is { } log)
+        {
+            yield return new Measurement<long>(log.Written, _scorerTag, new(RiskTelemetry.ResultTag, "written"));
+            yield return new Measurement<long>(log.Dropped, _scorerTag, new(RiskTelemetry.ResultTag, "dropped"));
+            yield return new Measurement<long>(log.Failed, _scorerTag, new(RiskTelemetry.ResultTag, "failed"));
+        }
+    }
 
     /// <summary>Observes shadows too.</summary>
     public void Add(IReadOnlyList<ShadowComparison> shadows) => Shadows = [.. shadows.Select(shadow => new ShadowCounters(Scorer, shadow))];
