@@ -1,4 +1,3 @@
-using System.Globalization;
 using Risk.Events;
 using Risk.Rules.Binding;
 using Risk.Rules.Planning;
