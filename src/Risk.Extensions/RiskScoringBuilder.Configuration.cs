@@ -5,14 +5,14 @@ namespace Risk.Extensions;
 
 public sealed partial class RiskScoringBuilder<TEvent>
 {
-    private static readonly string[] PartKeys = ["Model", "Models", "Pipeline", "Rules", "Lists", "Policy", "Bundle"];
+    private static readonly string[] PartKeys = ["Model", "Calibration", "Models", "Pipeline", "Rules", "Lists", "Policy", "Bundle"];
 
     private static readonly string[] Keys = [.. PartKeys, "Watch", "PollInterval", "TimeOneIn", "Telemetry"];
 
     internal List<IConfiguration> Sections { get; } = [];
 
     /// <summary>
-    /// Names parts by a configuration section: <c>Model</c>, <c>Models:name</c>, <c>Pipeline</c>, <c>Rules</c>, <c>Lists:name</c>, <c>Bundle</c> are paths; <c>Policy</c> has the keys of
+    /// Names parts by a configuration section: <c>Model</c>, <c>Calibration</c>, <c>Models:name</c>, <c>Pipeline</c>, <c>Rules</c>, <c>Lists:name</c>, <c>Bundle</c> are paths; <c>Policy</c> has the keys of
     /// <see cref="DecisionPolicy.FromJson"/>; <c>Watch</c>, <c>PollInterval</c>, <c>TimeOneIn</c> and <c>Telemetry</c> are settings of this builder. A policy that changes goes live like a
     /// changed file; paths and settings are read once. Problems are told at start with the keys' full names.
     /// </summary>
@@ -65,14 +65,18 @@ public sealed partial class RiskScoringBuilder<TEvent>
 
         if (keys.Source("Model") is { } model)
         {
-            UseModel(model);
+            UseModel(model, keys.Source("Calibration"));
+        }
+        else if (keys.Value("Calibration") is not null)
+        {
+            keys.Wrong("Calibration", "there is no model to calibrate: name it by the key Model.");
         }
 
         foreach (IConfigurationSection named in keys.Below("Models").Children)
         {
             if (keys.Below("Models").Source(named.Key) is { } source)
             {
-                UseModel(named.Key, source);
+                UseNamedModel(named.Key, source);
             }
         }
 

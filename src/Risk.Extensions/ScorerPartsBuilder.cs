@@ -2,6 +2,7 @@ using System.Text.Json;
 using Risk.Events;
 using Risk.Extensions.Loading;
 using Risk.Models;
+using Risk.Models.Calibration;
 using Risk.Rules;
 using Risk.Scoring;
 using Risk.Velocity;
@@ -31,18 +32,19 @@ public abstract class ScorerPartsBuilder<TEvent, TSelf>
 
     /// <summary>The model that the policy decides by: XGBoost, LightGBM, ONNX, coefficients or scorecard, told by its content.</summary>
     /// <param name="source">Where it comes from; a text is a path.</param>
+    /// <param name="calibration">Where its calibration comes from; null when its output is a probability already.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
-    public TSelf UseModel(RiskSource source, ModelLoadOptions? options = null) => AddModel(null, source, options);
+    public TSelf UseModel(RiskSource source, RiskSource? calibration = null, ModelLoadOptions? options = null) => AddModel(null, source, calibration, options);
 
     /// <summary>A model beside the one that the policy decides by, which rules read as <c>:name_probability:</c> and <c>:name_score:</c>.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="source">Where it comes from; a text is a path.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
-    public TSelf UseModel(string name, RiskSource source, ModelLoadOptions? options = null)
+    public TSelf UseNamedModel(string name, RiskSource source, ModelLoadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         Recipe.AddModelName(name);
-        return AddModel(name, source, options);
+        return AddModel(name, source, null, options);
     }
 
     /// <summary>A model made in code.</summary>
@@ -196,14 +198,16 @@ public abstract class ScorerPartsBuilder<TEvent, TSelf>
 
     private static string Describe(RiskAction action, string? rule) => action.ToString().ToLowerInvariant() + (rule is null ? "" : $" by rule '{rule}'");
 
-    private TSelf AddModel(string? name, RiskSource source, ModelLoadOptions? options)
+    private static ScorerModel LoadModel(SourceReader reader, string? name, RiskSource source, RiskSource? calibration, ModelLoadOptions? options)
+    {
+        IRiskModel model = RiskModel.Load(reader.Read(source), source.Name, options);
+        return new ScorerModel(model) { Name = name, Calibration = calibration is null ? null : RiskCalibration.Parse(reader.Read(calibration), calibration.Name) };
+    }
+
+    private TSelf AddModel(string? name, RiskSource source, RiskSource? calibration, ModelLoadOptions? options)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Recipe.Add(
-            SlotOf(name),
-            source,
-            reader => RiskModel.Load(reader.Read(source), source.Name, options),
-            (builder, model) => builder.UseModel(new ScorerModel(model) { Name = name }));
+        Recipe.Add(SlotOf(name), source, reader => LoadModel(reader, name, source, calibration, options), static (builder, model) => builder.UseModel(model));
         return Self;
     }
 }

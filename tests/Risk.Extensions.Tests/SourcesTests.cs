@@ -147,6 +147,24 @@ public sealed class SourcesTests : ServiceTest
     }
 
     [Fact]
+    public async Task A_calibration_is_reloaded_with_its_model()
+    {
+        Write("model.json", ModelFrom(100));
+        WriteCalibration(1);
+        using IHost host = await StartAsync(risk => risk.UseModel(ModelFile, FileOf("calibration.json")).DoNotWatch());
+        ReloadableScorer<CardPayment> scorer = ScorerOf(host);
+        double before = scorer.Score(Payment(101)).Probability;
+
+        WriteCalibration(2);
+        Assert.Equal(ReloadResult.Published, scorer.Reload().Result);
+
+        Assert.Equal(1 / (1 + Math.Exp(-1)), before, 12);
+        Assert.Equal(1 / (1 + Math.Exp(-2)), scorer.Score(Payment(101)).Probability, 12);
+        Write("calibration.json", "{}");
+        Assert.Equal(ReloadResult.Refused, scorer.Reload().Result);
+    }
+
+    [Fact]
     public async Task Nothing_to_score_by_is_an_error()
     {
         RiskFormatException problem = await Assert.ThrowsAsync<RiskFormatException>(() => StartAsync(static risk => risk.UsePolicy(static policy => policy.Block(from: 90))));
@@ -207,5 +225,12 @@ public sealed class SourcesTests : ServiceTest
 
         Assert.Equal("big", ScorerOf(host).Score(Payment(501)).Rule);
         Assert.Equal(ReloadResult.Unchanged, ScorerOf(host).Reload().Result);
+    }
+
+    private void WriteCalibration(double slope)
+    {
+        using var content = new MemoryStream();
+        new Models.Calibration.PlattCalibration(slope, 0).Write(content);
+        Write("calibration.json", Encoding.UTF8.GetString(content.ToArray()));
     }
 }
