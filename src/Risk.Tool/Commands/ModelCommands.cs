@@ -16,6 +16,7 @@ internal static class ModelCommands
         Score(context),
         Verify(context),
         ModelConvertCommand.Create(context),
+        ModelCalibrateCommand.Create(context),
     };
 
     private static Command Info(ToolContext context)
