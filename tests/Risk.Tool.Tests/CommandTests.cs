@@ -167,15 +167,33 @@ public sealed class CommandTests : IDisposable
         string events = _tool.File("e.jsonl", "{\"event_id\":\"e1\",\"amount\":11}\n{\"event_id\":\"e2\",\"amount\":1}\n");
 
         (int verified, string summary, string error) = ToolRunner.Run("bundle", "verify", _tool.Path("bundle"));
-        (int scored, string output, _) = ToolRunner.Run("score", _tool.Path("bundle"), "--events", events);
+        (int scored, string output, _) = ToolRunner.Run("score", _tool.Path("bundle"), "--events", events, "--json");
+        (_, string json, _) = ToolRunner.Run("bundle", "verify", _tool.Path("bundle"), "--json");
 
         Assert.True(verified == 0, error);
         Assert.Contains("1 golden events, 0 differ", summary, StringComparison.Ordinal);
         Assert.Equal(0, scored);
+        Assert.Equal(1, JsonDocument.Parse(json).RootElement.GetProperty("golden").GetInt32());
+        Assert.Equal(0, JsonDocument.Parse(json).RootElement.GetProperty("differences").GetArrayLength());
         JsonElement[] lines = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonDocument.Parse(line).RootElement)];
         Assert.Equal(["block", "allow"], lines.Select(static line => line.GetProperty("action").GetString()));
         Assert.Equal(["e1", "e2"], lines.Select(static line => line.GetProperty("event_id").GetString()));
         Assert.All(lines, static line => Assert.Equal("7", line.GetProperty("version").GetString()));
+    }
+
+    [Fact]
+    public void Golden_events_that_are_decided_otherwise_are_told_as_JSON()
+    {
+        Bundle("""{"name":"b","version":"7","schema":"schema.json","rules":"r.rules","policy":{"fallback":"allow"},"golden":"golden.jsonl"}""");
+        _tool.File("bundle/golden.jsonl", """{"event":{"amount":9},"action":"block","rule":"big"}""");
+
+        (int code, string output, _) = ToolRunner.Run("bundle", "verify", _tool.Path("bundle"), "--json");
+
+        Assert.Equal(1, code);
+        JsonElement difference = JsonDocument.Parse(output).RootElement.GetProperty("differences")[0];
+        Assert.Equal(1, difference.GetProperty("line").GetInt32());
+        Assert.Equal("block", difference.GetProperty("expected").GetProperty("action").GetString());
+        Assert.Equal("allow", difference.GetProperty("actual").GetProperty("action").GetString());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class ScoreCommand
         Option<string> events = Arguments.Required("--events", "Events as JSON Lines, in event-time order.");
         Option<string?> output = Arguments.Optional("--output", "Where to write the decisions as JSON Lines; standard output without it.");
         Option<string?> log = Arguments.Optional("--log", "A folder for a decision log, from which the decisions can be replayed.");
-        var command = new Command("score", "Scores events with a bundle and prints a JSON line per decision.") { bundle, events, output, log };
+        var command = new Command("score", "Scores events with a bundle and prints a JSON line per decision.") { bundle, events, output, log, Arguments.Json() };
         command.SetAction(parsed =>
         {
             RiskBundle loaded = RiskBundle.Load(parsed.GetRequiredValue(bundle));
