@@ -9,16 +9,16 @@ namespace Risk.Core.Tests.Rules.Planning;
 /// <summary>The truths of 1,000 rules on 2,000 events, matched and undetermined, as a plain evaluator outside the project found them.</summary>
 public sealed class WorkloadTruthTests
 {
-    private const string DataSet = "rules-workload";
+    private static readonly string Folder = Path.Combine(TestProject.RepositoryRoot, "benchmarks", "data", "rules-workload");
 
     public static TheoryData<string> Strategies => new(RuleStrategies.All);
 
-    [SharedDataTheory(DataSet)]
+    [Theory]
     [MemberData(nameof(Strategies))]
     public void Every_strategy_finds_the_truth_of_every_rule_on_every_event(string strategy)
     {
-        EventSchema schema = EventSchemaFile.Load(SharedData.Path(DataSet, "schema.json")).Schema;
-        RuleSet rules = RuleSet.Load(SharedData.Path(DataSet, "rules-1000.rules"), schema);
+        EventSchema schema = EventSchemaFile.Load(Path.Combine(Folder, "schema.json")).Schema;
+        RuleSet rules = RuleSet.Parse(string.Join('\n', Lines("rules-1000.rules.gz")), schema);
         var layout = new AttributeLayoutBuilder(schema);
         IRuleProgram program = RuleProgramFactory.Create(rules.Bound, layout, strategy);
         AttributeRow row = layout.Build().CreateRow();
@@ -31,7 +31,7 @@ public sealed class WorkloadTruthTests
         int unknowns = 0;
         int number = 0;
         using IEnumerator<string> truths = ReadTruths().GetEnumerator();
-        foreach (string line in File.ReadLines(SharedData.Path(DataSet, "events.jsonl")))
+        foreach (string line in Lines("events.jsonl.gz"))
         {
             number++;
             Assert.True(truths.MoveNext());
@@ -51,10 +51,11 @@ public sealed class WorkloadTruthTests
 
     private static int RuleCountWords(IRuleProgram program) => (program.RuleCount + 63) / 64;
 
-    private static IEnumerable<string> ReadTruths()
+    private static IEnumerable<string> ReadTruths() => Lines("truth-1000.tsv.gz").Skip(1);
+
+    private static IEnumerable<string> Lines(string file)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.Path(DataSet, "truth-1000.tsv.gz")), CompressionMode.Decompress));
-        reader.ReadLine();
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(Folder, file)), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {
             yield return line;
