@@ -73,24 +73,8 @@ internal sealed class EntityReader
     {
         Span<ulong> values = _columns.Length <= StackColumns ? stackalloc ulong[StackColumns] : new ulong[_columns.Length];
         values = values[.._columns.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            (int position, ColumnSource source) = _columns[i];
-            values[i] = source switch
-            {
-                ColumnSource.Number => BitConverter.DoubleToUInt64Bits(row.Numbers[position]),
-                ColumnSource.NumberHash => PartOf(row, position, isText: false),
-                ColumnSource.TextHash => PartOf(row, position, isText: true),
-                _ => _entity.Columns[i].Missing,
-            };
-        }
-
-        ulong flags = 0;
-        for (int i = 0; i < _conditions.Length; i++)
-        {
-            flags |= _conditions[i].IsTrue(row) ? 1UL << i : 0;
-        }
-
+        ReadValues(row, values);
+        ulong flags = ReadFlags(row);
         var current = new EntityEvent
         {
             Hash = hash,
@@ -104,12 +88,63 @@ internal sealed class EntityReader
         return _entity.StripeOf(hash).Process(in current, guess, _outputs, row.Numbers, record);
     }
 
+    /// <summary>Writes a label that became known later into one event that was recorded.</summary>
+    /// <param name="row">The event: its keys, and the label.</param>
+    /// <param name="time">Its time.</param>
+    /// <param name="label">The attribute that became known.</param>
+    /// <returns>Null when this entity keeps nothing of the label; whether an event was found and changed otherwise.</returns>
+    public bool? RecordOutcome(AttributeRow row, long time, string label)
+    {
+        ulong columns = Mask(_entity.Columns.Take(_columns.Length).Select(column => column.Attribute == label));
+        ulong conditions = Mask(_entity.Conditions.Take(_conditions.Length).Select(condition => condition.Contains(":" + label + ":", StringComparison.Ordinal)));
+        ulong hash = (columns | conditions) == 0 ? 0 : Prepare(row);
+        if (hash == 0)
+        {
+            return null;
+        }
+
+        ulong[] values = new ulong[_columns.Length];
+        ReadValues(row, values);
+        var outcome = new EntityOutcome { Hash = hash, Time = time, Flags = ReadFlags(row), Values = values, ChangedColumns = columns, ChangedConditions = conditions };
+        return _entity.StripeOf(hash).RecordOutcome(in outcome);
+    }
+
     public void WriteMissing(AttributeRow row)
     {
         foreach (WindowOutput output in _outputs)
         {
             row.Numbers[output.Position] = double.NaN;
         }
+    }
+
+    private static ulong Mask(IEnumerable<bool> bits) => bits.Take(64).Select(static (bit, i) => bit ? 1UL << i : 0).Aggregate(0UL, static (mask, bit) => mask | bit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReadValues(AttributeRow row, Span<ulong> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            (int position, ColumnSource source) = _columns[i];
+            values[i] = source switch
+            {
+                ColumnSource.Number => BitConverter.DoubleToUInt64Bits(row.Numbers[position]),
+                ColumnSource.NumberHash => PartOf(row, position, isText: false),
+                ColumnSource.TextHash => PartOf(row, position, isText: true),
+                _ => _entity.Columns[i].Missing,
+            };
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong ReadFlags(AttributeRow row)
+    {
+        ulong flags = 0;
+        for (int i = 0; i < _conditions.Length; i++)
+        {
+            flags |= _conditions[i].IsTrue(row) ? 1UL << i : 0;
+        }
+
+        return flags;
     }
 
     // 0 stands for missing; a hash that happens to be 0 shares the value 1.

@@ -11,8 +11,9 @@ internal sealed class EntityStatistics
     private const int Future = 3;
     private const int Unkeyed = 4;
     private const int Untimed = 5;
+    private const int OutcomeWithoutEvent = 6;
 
-    private readonly StripedCounters _counters = new(6);
+    private readonly StripedCounters _counters = new(7);
 
     public void CountLate() => _counters.Increment(Late);
 
@@ -26,6 +27,8 @@ internal sealed class EntityStatistics
 
     public void CountUntimed() => _counters.Increment(Untimed);
 
+    public void CountOutcomeWithoutEvent() => _counters.Increment(OutcomeWithoutEvent);
+
     public VelocityStatistics Read(long keys, long bytes) => new()
     {
         KeyCount = keys,
@@ -36,5 +39,6 @@ internal sealed class EntityStatistics
         FutureEvents = _counters.Read(Future),
         EventsWithoutKey = _counters.Read(Unkeyed),
         EventsWithoutTime = _counters.Read(Untimed),
+        OutcomesWithoutEvent = _counters.Read(OutcomeWithoutEvent),
     };
 }

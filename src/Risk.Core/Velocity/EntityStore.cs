@@ -38,6 +38,10 @@ internal sealed class EntityStore
 
     public IReadOnlyList<EntityStripe> Stripes => _stripes;
 
+    /// <summary>Whether a window sums an attribute or has a condition over it.</summary>
+    public bool LooksAt(string attribute) =>
+        _columns.Exists(column => column.Attribute == attribute) || _conditions.Exists(condition => condition.Contains(":" + attribute + ":", StringComparison.Ordinal));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public EntityStripe StripeOf(ulong hash) => _stripes[_shift == 64 ? 0 : (int)(hash >> _shift)];
 

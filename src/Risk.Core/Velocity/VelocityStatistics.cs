@@ -26,4 +26,7 @@ public sealed record VelocityStatistics
 
     /// <summary>Events without a time, for which all windows are missing.</summary>
     public long EventsWithoutTime { get; init; }
+
+    /// <summary>Outcomes for which an entity had no event, or one that had the label already.</summary>
+    public long OutcomesWithoutEvent { get; init; }
 }

@@ -75,6 +75,27 @@ public sealed class VelocityStore : IWindowProvider
         }
     }
 
+    /// <summary>Makes what tells the store labels that became known after their events were recorded.</summary>
+    /// <param name="schema">The schema of the events.</param>
+    /// <param name="label">The attribute that becomes known later.</param>
+    /// <exception cref="ArgumentException">The schema lacks the label or the time, or no compiled window looks at the label.</exception>
+    public OutcomeRecorder CreateOutcomeRecorder(EventSchema schema, string label)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentException.ThrowIfNullOrEmpty(label);
+        int time = WindowChecks.TimePosition(schema, Options);
+        lock (Registration)
+        {
+            EntityStore[] entities = [.. _entities.Values.Where(entity => entity.LooksAt(label))];
+            if (time < 0 || !schema.TryGet(label, out _) || entities.Length == 0)
+            {
+                throw new ArgumentException($"The schema needs a timestamp and the attribute '{label}', and a window over it must have been compiled.", nameof(label));
+            }
+
+            return new OutcomeRecorder(this, entities, new AttributeLayoutBuilder(schema), time, label);
+        }
+    }
+
     /// <summary>Held while windows are added: no layout changes within it.</summary>
     internal Lock Registration { get; } = new();
 
