@@ -46,7 +46,7 @@ internal sealed class TreeWorkload
         Rows.AsSpan((index & (TreeRows.Count - 1)) * Model.FeatureCount, Model.FeatureCount);
 
     /// <summary>Throws when a peer gives another probability for a row.</summary>
-    public void Check(PeerPrediction peer, string name)
+    public void Check(PeerPrediction peer, string name, double tolerance = Tolerance)
     {
         float[] expected = [0];
         float[] actual = [0];
@@ -54,7 +54,7 @@ internal sealed class TreeWorkload
         {
             Model.Predict(Row(i), expected);
             peer(Row(i), actual);
-            if (!(Math.Abs(expected[0] - actual[0]) <= Tolerance))
+            if (!(Math.Abs(expected[0] - actual[0]) <= tolerance))
                 throw new InvalidOperationException($"Row {i}: {name} gives {actual[0]}, the model {expected[0]}.");
         }
     }
