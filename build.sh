@@ -17,7 +17,8 @@ usage: ./build.sh COMMAND [ARGUMENTS]
   test     build with warnings as errors, check the format, run all tests, the allocation gate and the
            trimmed app; the last line is "N passed, N failed, N skipped"
   bench    run benchmarks; arguments go to BenchmarkSwitcher (--filter '*Tree*', --list flat …)
-           --quick: short runs, enough to see an order of magnitude
+           --quick: one table of the design's targets, met or not, in minutes (benchmarks/Risk.Benchmarks/Targets/targets.txt)
+           latency [SECONDS]: p50, p99, p99.9 and the maximum of single decisions, also while reloading
   pack     put all packages into artifacts/packages
   verify   the gates alone: format, allocations (benchmarks/allocations.json), trimmed app, and the packages as
            others use them; --packages: only the last
@@ -153,19 +154,13 @@ command_demo() {
 
 command_bench() {
   ensure_onnxruntime
-  local arguments=() filtered=false argument
-  for argument in "$@"; do
-    case $argument in
-      --quick) arguments+=(--job short) ;;
-      --filter | -f | --list | --allCategories | --anyCategories | allocations | latency) filtered=true; arguments+=("$argument") ;;
-      *) arguments+=("$argument") ;;
-    esac
-  done
-  if [[ " $* " == *" --quick "* && $filtered == false ]]; then
-    arguments+=(--filter '*')
-  fi
   dotnet build benchmarks/Risk.Benchmarks -c $configuration --nologo -v quiet -clp:NoSummary || fail "the benchmarks do not build"
-  dotnet "$artifacts/bin/Risk.Benchmarks/release/Risk.Benchmarks.dll" "${arguments[@]}"
+  local app="$artifacts/bin/Risk.Benchmarks/release/Risk.Benchmarks.dll"
+  if [[ "${1:-}" == --quick ]]; then
+    dotnet "$app" quick benchmarks/Risk.Benchmarks/Targets/targets.txt "$artifacts/benchmarks/quick"
+  else
+    dotnet "$app" "$@"
+  fi
 }
 
 command_pack() {

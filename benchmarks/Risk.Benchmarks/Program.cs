@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Risk.Benchmarks;
+using Risk.Benchmarks.Latency;
 using Risk.Benchmarks.Rules;
+using Risk.Benchmarks.Targets;
 using Risk.Benchmarks.Velocity;
 
 if (args is ["allocations", .. string[] rest])
@@ -17,6 +19,16 @@ if (args is ["windows", .. string[] sizes])
 if (args is ["rules-cold", .. string[] files])
 {
     return ColdLoad.Run(files);
+}
+
+if (args is ["latency", .. string[] seconds])
+{
+    return LatencyTable.Run(seconds);
+}
+
+if (args is ["quick", .. string[] targets])
+{
+    return TargetTable.Run(targets);
 }
 
 IConfig config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));

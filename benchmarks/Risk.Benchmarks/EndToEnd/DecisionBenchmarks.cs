@@ -1,0 +1,64 @@
+using BenchmarkDotNet.Attributes;
+using Risk.Events;
+
+namespace Risk.Benchmarks.EndToEnd;
+
+/// <summary>
+/// The whole decision as the design's targets name it: a payment of thirty attributes, eight windows, 64 features, 100 trees, 200 rules; and without windows a logistic
+/// model, 50 rules. Taking the next payment, which every form does, is measured by itself.
+/// </summary>
+[MemoryDiagnoser]
+[BenchmarkCategory("EndToEnd")]
+public class DecisionBenchmarks
+{
+    private readonly DecisionPayments _payments = new(seed: 5);
+    private RiskScorer<DecisionPayment> _full = null!;
+    private RiskScorer<JsonEvent> _fullJson = null!;
+    private RiskScorer<DecisionPayment> _small = null!;
+    private RiskScorer<JsonEvent> _smallJson = null!;
+
+    /// <summary>Builds the scorers, fills their windows and checks that events and JSON are decided alike.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        var json = new JsonEventReader(DecisionPayment.EventReader.Schema);
+        (_full, _fullJson) = (DecisionWorkload.Full(DecisionPayment.EventReader), DecisionWorkload.Full(json));
+        (_small, _smallJson) = (DecisionWorkload.Small(DecisionPayment.EventReader), DecisionWorkload.Small(json));
+        DecisionPayments events = new(seed: 5), texts = new(seed: 5);
+        for (int i = 0; i < 2 * DecisionPayments.Count; i++)
+        {
+            DecisionPayment payment = events.Next();
+            JsonEvent text = texts.NextJson();
+            Compare(_full.Score(in payment), _fullJson.Score(text));
+            Compare(_small.Score(in payment), _smallJson.Score(text));
+        }
+    }
+
+    /// <summary>What it costs to take the next payment.</summary>
+    [Benchmark]
+    public DecisionPayment NextPayment() => _payments.Next();
+
+    /// <summary>Windows, trees and 200 rules.</summary>
+    [Benchmark(Baseline = true)]
+    public RiskDecision WithWindowsAndTrees() => _full.Score(_payments.Next());
+
+    /// <summary>The same from UTF-8 JSON.</summary>
+    [Benchmark]
+    public RiskDecision WithWindowsAndTreesFromJson() => _fullJson.Score(_payments.NextJson());
+
+    /// <summary>No windows, a logistic model with reasons, 50 rules.</summary>
+    [Benchmark]
+    public RiskDecision LogisticWithoutWindows() => _small.Score(_payments.Next());
+
+    /// <summary>The same from UTF-8 JSON.</summary>
+    [Benchmark]
+    public RiskDecision LogisticWithoutWindowsFromJson() => _smallJson.Score(_payments.NextJson());
+
+    private static void Compare(in RiskDecision expected, in RiskDecision actual)
+    {
+        if (expected.Action != actual.Action || expected.Rule != actual.Rule || !expected.Probability.Equals(actual.Probability))
+        {
+            throw new InvalidOperationException($"Decided otherwise from JSON: {actual.Action} by {actual.Rule} at {actual.Probability}, not {expected.Action} by {expected.Rule} at {expected.Probability}.");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Risk.Benchmarks.EndToEnd;
+
+/// <summary>A payment of thirty attributes: four keys, eleven texts, four booleans, ten numbers and a time.</summary>
+[RiskEvent]
+public readonly partial record struct DecisionPayment(
+    [property: Key] string Card,
+    [property: Key] string Device,
+    [property: Key] string Merchant,
+    [property: Key] string Email,
+    [property: Country] string? CardCountry,
+    [property: Country] string? IpCountry,
+    [property: Country] string? ShippingCountry,
+    string Currency,
+    string CardBrand,
+    string CardFunding,
+    string? EmailDomain,
+    string CvcCheck,
+    string? AvsCheck,
+    string DeviceType,
+    string MerchantCategory,
+    bool IsDisposableEmail,
+    bool IsNewCard,
+    bool IsRecurring,
+    bool? IsAnonymousIp,
+    double Amount,
+    double CustomerAgeDays,
+    double SessionSeconds,
+    double ItemCount,
+    double? DistanceKm,
+    double? HoursSinceFirstSeen,
+    double PreviousCharges,
+    double PreviousDeclines,
+    double BasketMargin,
+    double TypingSpeed,
+    DateTimeOffset CreatedAt);
