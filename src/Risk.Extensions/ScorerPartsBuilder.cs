@@ -2,7 +2,6 @@ using System.Text.Json;
 using Risk.Events;
 using Risk.Extensions.Loading;
 using Risk.Models;
-using Risk.Models.Calibration;
 using Risk.Rules;
 using Risk.Scoring;
 using Risk.Velocity;
