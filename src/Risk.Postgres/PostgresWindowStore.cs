@@ -6,7 +6,7 @@ namespace Risk.Postgres;
 
 /// <summary>
 /// Windows that several machines share, in PostgreSQL: counters by entity, key and stretch of time, added to by upsert. One round trip reads the windows of an event as
-/// they stood before it and records it. For fleets whose machines must see each other's events; a single machine is served ten thousand times faster by
+/// they stood before it and records it. For fleets whose machines must see each other's events; a single machine is served thousands of times faster by
 /// <see cref="VelocityStore"/>.
 /// </summary>
 /// <remarks>
