@@ -6,6 +6,7 @@ using Risk.Velocity;
 namespace Risk.Postgres;
 
 /// <summary>The windows of one scorer over the shared store: one statement for each event.</summary>
+/// <remarks>Unlike the embedded store it waits for the network, and its statement allocates. Thread safety: safe; each event takes a connection of its own.</remarks>
 internal sealed class PostgresWindowReader : IWindowReader
 {
     private const double MicrosecondsPerSecond = 1_000_000;

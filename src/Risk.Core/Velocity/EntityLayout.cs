@@ -39,6 +39,7 @@ internal sealed class EntityLayout
         }
 
         EventWords = eventWords;
+        HasLinks = Array.Exists(LinkWord, static word => word >= 0);
         Windows = Place(windows, columnOf, conditionOf, out Frame[] frames, out int words);
         Frames = frames;
         RingStart = words;
@@ -53,6 +54,9 @@ internal sealed class EntityLayout
 
     /// <summary>By column: the word of an event that links equal values (low half: steps back to the one before, high half: on to the next; 0 is none); -1 without. The word after it chains values by hash.</summary>
     public int[] LinkWord { get; }
+
+    /// <summary>Whether any column links equal values.</summary>
+    public bool HasLinks { get; }
 
     public int FirstColumnWord { get; }
 

@@ -219,13 +219,27 @@ internal sealed partial class EntityStripe
     private void AnswerLate(KeyHistory history, EntityLayout layout, in EntityEvent source, ReadOnlySpan<WindowOutput> outputs, Span<double> row)
     {
         _statistics.CountLate();
+        bool isBefore = history.Clock != long.MinValue && source.Time <= history.Clock;
+        if (isBefore)
+        {
+            history.Advance(history.Clock);
+        }
+
         Span<ulong> words = stackalloc ulong[64];
         foreach (WindowOutput output in outputs)
         {
             PlacedWindow window = layout.Windows[output.Window];
             Span<ulong> state = window.Frame.Words <= words.Length ? words : new ulong[window.Frame.Words];
-            history.Restart(window.Frame, ref state[0]);
-            history.Advance(window.Frame, ref state[0], source.Time);
+            if (isBefore && !window.Frame.HasDistinct)
+            {
+                history.Retreat(window.Frame, ref history.Word(window.FrameWord), ref state[0], source.Time);
+            }
+            else
+            {
+                history.Restart(window.Frame, ref state[0]);
+                history.Advance(window.Frame, ref state[0], source.Time);
+            }
+
             row[output.Position] = WindowAnswer.Of(window, history, ref state[0], source.Time, source.Flags, source.Values);
         }
     }

@@ -18,6 +18,9 @@ internal sealed record Frame(long Length, long Lag, int Word, AggregateSlot[] Ag
         _ => FrameShape.Any,
     };
 
+    /// <summary>Whether it counts distinct values.</summary>
+    public bool HasDistinct { get; } = Array.Exists(Aggregates, static slot => slot.Kind == AggregateKind.Distinct);
+
     /// <summary>How many words it takes, its first included.</summary>
     public int Words { get; } = 1 + Aggregates.Sum(static slot => AggregateSlot.Words(slot.Kind));
 }

@@ -172,6 +172,47 @@ internal readonly ref struct KeyHistory
         state = ((ulong)enter << 32) | tail;
     }
 
+    /// <summary>
+    /// Writes what a frame that has moved to the clock was at a time before it: events younger than that leave, those that had left since come back. Costs what lies between, and
+    /// gives what <see cref="Restart"/> and <see cref="Advance(Frame, ref ulong, long)"/> give. Not for frames with distinct counts, whose links look one way.
+    /// </summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="running">Its words at the clock.</param>
+    /// <param name="state">Receives its words at the time; outside the block.</param>
+    /// <param name="time">The time.</param>
+    public void Retreat(Frame frame, ref ulong running, ref ulong state, long time)
+    {
+        for (int word = 0; word < frame.Words; word++)
+        {
+            Unsafe.Add(ref state, word) = Unsafe.Add(ref running, word);
+        }
+
+        uint tail = (uint)state;
+        uint enter = (uint)(state >> 32);
+        uint oldest = Tail;
+        long end = time - frame.Lag;
+        for (; enter != oldest && TimeOf(enter - 1) > end; enter--)
+        {
+            // One that had left already has nothing to take back.
+            if (enter == tail)
+            {
+                tail--;
+            }
+            else
+            {
+                Leave(frame, ref state, enter - 1, enter);
+            }
+        }
+
+        long start = end - frame.Length;
+        for (; tail != oldest && TimeOf(tail - 1) > start; tail--)
+        {
+            Enter(frame, ref state, tail, tail - 1);
+        }
+
+        state = ((ulong)enter << 32) | tail;
+    }
+
     /// <summary>Starts a frame anew before the oldest event kept.</summary>
     public void Restart(Frame frame, ref ulong state) => Empty(frame, ref state, Tail);
 
@@ -231,9 +272,19 @@ internal readonly ref struct KeyHistory
         Word(EntityLayout.RingWord) = ((ulong)(sequence + 1) << 32) | Tail;
     }
 
-    /// <summary>Inserts an event that came later than its time, keeps the order of time, and computes the frames anew.</summary>
+    /// <summary>
+    /// Inserts an event that came later than its time and keeps the order of time. Costs what lies behind the event; where values are linked, links and frames
+    /// are computed anew.
+    /// </summary>
     public void Insert(long time, ulong flags, ReadOnlySpan<ulong> values)
     {
+        bool isMoved = !_layout.HasLinks && Clock != long.MinValue;
+        if (isMoved)
+        {
+            // What was appended since the frames last moved enters first: behind it no place is known to lie outside of them.
+            Advance(Clock);
+        }
+
         uint tail = Tail;
         uint position = Head;
         int words = _layout.EventWords;
@@ -251,7 +302,16 @@ internal readonly ref struct KeyHistory
 
         Write(position, time, flags, values);
         Word(EntityLayout.RingWord) = ((ulong)(Head + 1) << 32) | tail;
-        Rebuild();
+        if (!isMoved)
+        {
+            Rebuild();
+            return;
+        }
+
+        foreach (Frame frame in _layout.Frames)
+        {
+            MakeRoom(frame, ref Word(frame.Word), position, time);
+        }
     }
 
     /// <summary>Changes what is kept of an event; <see cref="Rebuild"/> makes the frames follow.</summary>
@@ -383,6 +443,38 @@ internal readonly ref struct KeyHistory
                 Unsafe.Add(ref state, slot.Word + word) = 0;
             }
         }
+    }
+
+    // An event was put into the ring: what lies behind it has moved by one, and a frame that reaches over its time takes it in.
+    private void MakeRoom(Frame frame, ref ulong state, uint position, long time)
+    {
+        long end = Clock - frame.Lag;
+        if (time > end)
+        {
+            return;
+        }
+
+        foreach (AggregateSlot slot in frame.Aggregates)
+        {
+            if (slot.Kind is AggregateKind.Minimum or AggregateKind.Maximum)
+            {
+                ref ulong place = ref Unsafe.Add(ref state, slot.Word + 1);
+                place = place != 0 && (uint)place - 1 - position < Head - position ? (uint)place + 1UL : place;
+            }
+        }
+
+        uint tail = (uint)state;
+        uint enter = (uint)(state >> 32) + 1;
+        if (time > end - frame.Length)
+        {
+            Enter(frame, ref state, tail, position);
+        }
+        else
+        {
+            tail++;
+        }
+
+        state = ((ulong)enter << 32) | tail;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -17,17 +17,24 @@ public sealed class VelocityProperties
         new AttributeDefinition("device", AttributeKind.Text),
     ]);
 
+    // Without distinct counts late events move the frames of a key instead of computing them anew.
     [Theory]
-    [InlineData(1, 0)]
-    [InlineData(2, 0)]
-    [InlineData(3, 40)]
-    [InlineData(4, 40)]
-    [InlineData(5, 200)]
-    [InlineData(6, 3)]
-    public void Every_window_equals_one_computed_from_scratch(int seed, int lateSeconds)
+    [InlineData(1, 0, true)]
+    [InlineData(2, 0, true)]
+    [InlineData(3, 40, true)]
+    [InlineData(4, 40, true)]
+    [InlineData(5, 200, true)]
+    [InlineData(6, 3, true)]
+    [InlineData(7, 2, false)]
+    [InlineData(8, 40, false)]
+    [InlineData(9, 40, false)]
+    [InlineData(10, 200, false)]
+    [InlineData(11, 200, false)]
+    [InlineData(12, 1000, false)]
+    public void Every_window_equals_one_computed_from_scratch(int seed, int lateSeconds, bool hasDistinct)
     {
         var random = new Random(seed);
-        WindowDefinition[] windows = RandomWindows(random);
+        WindowDefinition[] windows = [.. RandomWindows(random).Where(window => hasDistinct || window.Aggregate != WindowAggregate.Distinct)];
         var store = new VelocityStore(new VelocityOptions { AllowedLateness = TimeSpan.FromHours(1), Clock = null, Stripes = 4 });
         var layout = new AttributeLayoutBuilder(Schema);
         IWindowReader reader = store.Compile(windows, layout);
@@ -48,7 +55,7 @@ public sealed class VelocityProperties
                 double actual = row.GetNumber(positions[w]);
                 if (!expected.Equals(actual))
                 {
-                    Assert.Fail($"event {i}, {windows[w].Name}: expected {expected:R}, got {actual:R}");
+                    Assert.Fail($"event {i}, {windows[w]}: expected {expected:R}, got {actual:R}");
                 }
             }
 

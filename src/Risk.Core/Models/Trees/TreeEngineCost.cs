@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Risk.Models.Trees;
 
 /// <summary>
-/// What a row costs on each engine, in cycles, by formulas whose numbers were fitted to benchmarks/results on AVX-512 machines. They
+/// What a row costs on each engine, in cycles, by formulas whose numbers were fitted to TreeBenchmarks on an AVX-512 machine. They
 /// only have to put the engines in order, and engines that are close together may be in either.
 /// </summary>
 /// <param name="Engine">The engine.</param>

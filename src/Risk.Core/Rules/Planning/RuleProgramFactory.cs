@@ -7,7 +7,7 @@ namespace Risk.Rules.Planning;
 /// <summary>Makes a rule set ready for a layout by the strategy that suits its size.</summary>
 internal static class RuleProgramFactory
 {
-    // Measured by RuleSizeBenchmarks: up to here rule by rule is as fast as looking up every attribute's cell.
+    // A handful of rules is evaluated one by one: looking up the cells of all their attributes costs as much.
     private const int MaximumPlainRules = 4;
 
     /// <summary>
