@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Risk.Events;
 
@@ -17,11 +18,14 @@ internal sealed class DecisionPayments
     private readonly DecisionPayment[] _payments = new DecisionPayment[Count];
     private readonly byte[][] _json = new byte[Count][];
     private readonly int[] _timePositions = new int[Count];
-    private long _second = FirstSecond;
+    private readonly StrongBox<long> _second;
     private int _next;
 
-    public DecisionPayments(int seed)
+    /// <param name="seed">What the payments are drawn from.</param>
+    /// <param name="second">The time, shared by all who feed one scorer so that nobody's payments lie in the others' past; its own when null.</param>
+    public DecisionPayments(int seed, StrongBox<long>? second = null)
     {
+        _second = second ?? Clock();
         var random = new Random(seed);
         for (int i = 0; i < Count; i++)
         {
@@ -30,19 +34,22 @@ internal sealed class DecisionPayments
         }
     }
 
+    /// <summary>A time to share.</summary>
+    public static StrongBox<long> Clock() => new(FirstSecond);
+
     /// <summary>The next payment, twenty seconds after the last.</summary>
     public DecisionPayment Next()
     {
-        _second += SecondsBetween;
-        return _payments[_next++ & (Count - 1)] with { CreatedAt = DateTimeOffset.FromUnixTimeSeconds(_second) };
+        long second = Interlocked.Add(ref _second.Value, SecondsBetween);
+        return _payments[_next++ & (Count - 1)] with { CreatedAt = DateTimeOffset.FromUnixTimeSeconds(second) };
     }
 
     /// <summary>The next payment as JSON, twenty seconds after the last.</summary>
     public JsonEvent NextJson()
     {
-        _second += SecondsBetween;
+        long second = Interlocked.Add(ref _second.Value, SecondsBetween);
         int index = _next++ & (Count - 1);
-        Utf8Formatter.TryFormat(_second, _json[index].AsSpan(_timePositions[index], Digits), out _);
+        Utf8Formatter.TryFormat(second, _json[index].AsSpan(_timePositions[index], Digits), out _);
         return new JsonEvent(_json[index]);
     }
 

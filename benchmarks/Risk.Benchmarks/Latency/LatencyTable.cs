@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Risk.Benchmarks.EndToEnd;
 using Risk.Events;
 
@@ -11,6 +12,8 @@ namespace Risk.Benchmarks.Latency;
 internal static class LatencyTable
 {
     private static readonly TimeSpan BetweenReloads = TimeSpan.FromMilliseconds(50);
+
+    private static readonly StrongBox<long> Clock = DecisionPayments.Clock();
 
     private static volatile RiskScorer<DecisionPayment>? _live;
 
@@ -37,7 +40,7 @@ internal static class LatencyTable
 
     private static LatencyScenario Scenario(string name, Func<RiskScorer<DecisionPayment>> scorer) => new(name, () =>
     {
-        var payments = new DecisionPayments(seed: 5);
+        var payments = new DecisionPayments(seed: 5, Clock);
         return () => scorer().Score(payments.Next());
     });
 
