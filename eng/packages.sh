@@ -5,7 +5,7 @@ version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$repo/eng/common.prop
 
 pack() {
   rm -rf "$packages"
-  dotnet pack "$solution" -c $configuration --nologo -v quiet -clp:NoSummary -p:ContinuousIntegrationBuild=true
+  dotnet pack "$solution" -c $configuration --nologo -v quiet -clp:NoSummary
 }
 
 # Restores from the packed files and from what this machine has restored before: no package of the same name on some source can

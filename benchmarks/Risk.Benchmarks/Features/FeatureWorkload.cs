@@ -72,6 +72,9 @@ internal sealed class FeatureWorkload
         return _live;
     }
 
+    /// <summary>The next of <see cref="Rows"/> as it lies in memory.</summary>
+    public AttributeRow NextPrepared() => Rows[_next++ & (RowCount - 1)];
+
     /// <summary>By number attribute.</summary>
     public double[] Means { get; }
 

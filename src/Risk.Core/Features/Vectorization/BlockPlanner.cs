@@ -84,7 +84,8 @@ internal sealed unsafe class BlockPlanner(FeatureProgram program, PlanWriter wri
         else if (group.Operation == BlockOperation.Bucketize)
         {
             int most = lanes.Max(l => l.Edges.Length);
-            tape.Add([(double)most]);
+            bool isHalf = lanes.AsSpan(0, BlockCutter.Half).SequenceEqual(lanes.AsSpan(BlockCutter.Half));
+            tape.Add([(double)most, isHalf ? 1 : 0]);
             for (int i = 0; i < most; i++)
             {
                 tape.Add(Array.ConvertAll(lanes, l => i < l.Edges.Length ? l.Edges[i] : double.PositiveInfinity));

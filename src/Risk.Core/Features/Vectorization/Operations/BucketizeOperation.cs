@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Risk.Features.Vectorization.Operations;
 
 /// <summary>
-/// The number of edges at or below the operand; NaN stays. The parameters are the count of edges, then the first edges of
-/// all lanes, the second edges and so on; lanes with fewer edges have infinities.
+/// The number of edges at or below the operand; NaN stays. The parameters are the count of edges and whether both halves are
+/// the same lanes (1 or 0), then the first edges of all lanes, the second edges and so on; lanes with fewer edges have infinities.
 /// </summary>
 internal readonly unsafe struct BucketizeOperation : IBlockOperation
 {
@@ -22,7 +22,21 @@ internal readonly unsafe struct BucketizeOperation : IBlockOperation
         int stride = 2 * Vector512<double>.Count;
         double* edges = parameters + Vector512<double>.Count;
         double* end = edges + ((int)*parameters * stride);
+        bool isHalf = parameters[1] != 0;
         parameters = end;
+        if (isHalf)
+        {
+            Vector512<long> counts = Vector512<long>.Zero;
+            for (; edges < end; edges += stride)
+            {
+                counts = Count(counts, low, edges);
+            }
+
+            low = Vector512.ConditionalSelect(Vector512.Equals(low, low), Vector512.ConvertToDouble(counts), low);
+            high = low;
+            return 0;
+        }
+
         Vector512<long> lowCount = Vector512<long>.Zero;
         Vector512<long> highCount = Vector512<long>.Zero;
         for (; edges < end; edges += stride)

@@ -17,6 +17,14 @@ internal readonly unsafe struct SignedLogOperation : IBlockOperation
     public static ulong Invoke(
         ref Vector512<double> low, ref Vector512<double> high, Vector512<double> rightLow, Vector512<double> rightHigh, ref double* parameters)
     {
+        // A group of at most eight lanes has the same lanes in both halves.
+        if (Vector512.EqualsAll(low.AsInt64(), high.AsInt64()))
+        {
+            ulong outside = Half(ref low);
+            high = low;
+            return outside;
+        }
+
         return Half(ref low) | Half(ref high);
     }
 
