@@ -20,10 +20,12 @@ public sealed class AttributeLayoutBuilder
         ArgumentNullException.ThrowIfNull(schema);
         _schema = schema;
         _columns = [.. schema.Attributes];
-        _uses = [.. Enumerable.Repeat(AttributeUse.None, schema.Count)];
-        _codebooks = [.. Enumerable.Repeat<TextCodebook?>(null, schema.Count)];
+        _uses = new List<AttributeUse>(schema.Count);
+        _codebooks = new List<TextCodebook?>(schema.Count);
         for (int i = 0; i < _columns.Count; i++)
         {
+            _uses.Add(AttributeUse.None);
+            _codebooks.Add(null);
             _positions.Add(_columns[i].Name, i);
         }
     }

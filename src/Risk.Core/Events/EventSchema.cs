@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Risk.Internals;
 
 namespace Risk.Events;
@@ -11,7 +11,8 @@ namespace Risk.Events;
 public sealed partial class EventSchema
 {
     private readonly AttributeDefinition[] _attributes;
-    private readonly FrozenDictionary<string, int> _positions;
+    private readonly Dictionary<string, int> _positions;
+    private StrongBox<Fingerprint>? _fingerprint;
 
     /// <summary>Creates a schema of the attributes in their order.</summary>
     /// <param name="attributes">Distinctly named attributes.</param>
@@ -36,8 +37,7 @@ public sealed partial class EventSchema
             }
         }
 
-        _positions = positions.ToFrozenDictionary(StringComparer.Ordinal);
-        Fingerprint = ComputeFingerprint(_attributes);
+        _positions = positions;
     }
 
     /// <summary>The attributes in the order of their positions.</summary>
@@ -47,7 +47,8 @@ public sealed partial class EventSchema
     public int Count => _attributes.Length;
 
     /// <summary>Identifies the schema by meaning: names, kinds and order (bounds and key marks do not count).</summary>
-    public Fingerprint Fingerprint { get; }
+    // Hashed when first asked for: in a fresh process the first hash costs more than reading the schema.
+    public Fingerprint Fingerprint => (_fingerprint ??= new StrongBox<Fingerprint>(ComputeFingerprint(_attributes))).Value;
 
     /// <summary>The attribute at a position.</summary>
     public AttributeDefinition this[int position] => _attributes[position];

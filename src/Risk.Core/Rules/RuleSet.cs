@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Risk.Events;
 using Risk.Internals;
 using Risk.Rules;
@@ -15,13 +16,20 @@ namespace Risk;
 /// </summary>
 public sealed partial class RuleSet
 {
+    private StrongBox<Fingerprint>? _fingerprint;
+
     private RuleSet(RuleFileSyntax syntax, BoundRuleSet bound, IReadOnlyList<RiskDiagnostic> diagnostics)
     {
         Syntax = syntax;
         Bound = bound;
         Diagnostics = diagnostics;
-        Rules = [.. bound.Rules.Select(static rule => new RuleInfo(rule))];
-        Fingerprint = ComputeFingerprint(syntax, bound);
+        var rules = new RuleInfo[bound.Rules.Count];
+        for (int i = 0; i < rules.Length; i++)
+        {
+            rules[i] = new RuleInfo(bound.Rules[i]);
+        }
+
+        Rules = rules;
     }
 
     /// <summary>The schema the rules were checked against; the one that was inferred when none was given.</summary>
@@ -37,7 +45,8 @@ public sealed partial class RuleSet
     public IReadOnlyList<RiskDiagnostic> Diagnostics { get; }
 
     /// <summary>Identifies the rules by meaning: schema, canonical text, the values of list files, selection.</summary>
-    public Fingerprint Fingerprint { get; }
+    // Hashed when first asked for: it prints all rules, and in a fresh process the first hash loads a native library.
+    public Fingerprint Fingerprint => (_fingerprint ??= new StrongBox<Fingerprint>(ComputeFingerprint(Syntax, Bound))).Value;
 
     internal RuleFileSyntax Syntax { get; }
 

@@ -41,12 +41,12 @@ internal sealed partial class Binder
     {
         Declare(file);
         var rules = new List<BoundRule>();
-        var ids = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (ItemSyntax item in file.Items.Span)
         {
-            if (item is RuleSyntax { Label: { } label } labelled && !ids.TryAdd(label, labelled.HeadSpan))
+            if (item is RuleSyntax { Label: { } label } labelled && !ids.TryAdd(label, labelled.HeadSpan.Start))
             {
-                int line = ids[label].Start < 0 ? 0 : _source.LineAt(ids[label].Start);
+                int line = ids[label] < 0 ? 0 : _source.LineAt(ids[label]);
                 _diagnostics.Error(
                     RuleDiagnosticCodes.DuplicateLabel, labelled.HeadSpan,
                     line > 0 ? $"the label '{label}' names the rule of line {line} already" : $"the label '{label}' names another rule already",
@@ -75,7 +75,7 @@ internal sealed partial class Binder
         };
     }
 
-    private BoundRule? BindRule(RuleSyntax rule, Dictionary<string, SourceSpan> ids)
+    private BoundRule? BindRule(RuleSyntax rule, Dictionary<string, int> ids)
     {
         BoundExpression? condition = BindCondition(rule.Condition);
         (int height, long size) = MeasureOf(rule.Condition);
@@ -123,19 +123,19 @@ internal sealed partial class Binder
         return _totalSize <= _options.Limits.TotalSize;
     }
 
-    private static string NameOf(int line, Dictionary<string, SourceSpan> ids)
+    private static string NameOf(int line, Dictionary<string, int> ids)
     {
         string id = string.Create(CultureInfo.InvariantCulture, $"rule-{line}");
-        if (!ids.TryAdd(id, SourceSpan.None))
+        if (!ids.TryAdd(id, SourceSpan.None.Start))
         {
             id = FreeLabel(id, ids);
-            ids.Add(id, SourceSpan.None);
+            ids.Add(id, SourceSpan.None.Start);
         }
 
         return id;
     }
 
-    private static string FreeLabel(string label, Dictionary<string, SourceSpan> ids)
+    private static string FreeLabel(string label, Dictionary<string, int> ids)
     {
         for (int number = 2; ; number++)
         {

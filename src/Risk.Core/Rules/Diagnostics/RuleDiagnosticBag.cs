@@ -31,6 +31,11 @@ internal sealed class RuleDiagnosticBag(SourceText source, int limit)
     /// <summary>All problems in the order of their places, then how many were left out.</summary>
     public IReadOnlyList<RiskDiagnostic> ToList()
     {
+        if (_items.Count == 0)
+        {
+            return [];
+        }
+
         var sorted = new List<RiskDiagnostic>(_items.Count + 1);
         sorted.AddRange(_items.Select((item, index) => (item.Start, index, item.Diagnostic))
             .OrderBy(item => item.Start).ThenBy(item => item.index).Select(item => item.Diagnostic));

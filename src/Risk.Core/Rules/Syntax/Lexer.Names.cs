@@ -329,9 +329,10 @@ internal sealed partial class Lexer
     /// <summary>Whether an action or <c>shadow</c> follows a colon. Remembered, since each part of a name with hyphens may ask.</summary>
     private bool ActionFollows(int colon, bool sameLine)
     {
-        if (_actionAsked != (colon, sameLine))
+        if (_actionAsked != colon || _actionAskedOnLine != sameLine)
         {
-            _actionAsked = (colon, sameLine);
+            _actionAsked = colon;
+            _actionAskedOnLine = sameLine;
             _actionFollows = FindAction(colon, sameLine);
         }
 

@@ -22,7 +22,8 @@ internal sealed partial class Lexer
     private int _nameEnd = -1;
     private int _attributeAsked = -1;
     private bool _attributeOpens;
-    private (int Colon, bool SameLine) _actionAsked = (-1, false);
+    private int _actionAsked = -1;
+    private bool _actionAskedOnLine;
     private bool _actionFollows;
     private bool _lacksBlockEnd;
 
