@@ -15,13 +15,13 @@ usage: ./build.sh COMMAND [ARGUMENTS]
 
   demo     score credit applications and payments, with reasons and speed
   test     build with warnings as errors, check the format, run all tests, the allocation gate and the
-           trimmed app; the last line is "N passed, N failed, N skipped"
+           trimmed and native apps; the last line is "N passed, N failed, N skipped"
   bench    run benchmarks; arguments go to BenchmarkSwitcher (--filter '*Tree*', --list flat …)
            --quick: one table of the design's targets, met or not, in minutes (benchmarks/Risk.Benchmarks/Targets/targets.txt)
            latency [SECONDS]: p50, p99, p99.9 and the maximum of single decisions, also while reloading
   pack     put all packages into artifacts/packages
-  verify   the gates alone: format, allocations (benchmarks/allocations.json), trimmed app, and the packages as
-           others use them; --packages: only the last
+  verify   the gates alone: format, allocations (benchmarks/allocations.json), trimmed and native apps, and the
+           packages as others use them; --packages: only the last
 
 environment
   RISK_CACHE               where the ONNX Runtime package is kept between builds (default artifacts/cache)
@@ -70,6 +70,27 @@ check_trimmed_app() {
   rm -rf "$out"
   dotnet publish tests/Risk.TrimmedApp -c $configuration --use-current-runtime --self-contained --nologo -v quiet -clp:NoSummary -o "$out" || return 1
   "$out/Risk.TrimmedApp"
+}
+
+# The same program as native code must give the bits that the just-in-time compiler gives; runs after the trimmed app.
+check_native_app() {
+  local out="$artifacts/native-app" linker native managed started ended
+  # NativeAOT links with clang unless told otherwise.
+  linker="$(command -v clang || command -v gcc)" || { warn "neither clang nor gcc is installed, so the native app is not checked"; return 0; }
+  say "publishing and running the native app"
+  local options=(tests/Risk.TrimmedApp --use-current-runtime -p:NativeApp=true -v quiet)
+  if ! dotnet restore "${options[@]}" >"$artifacts/native-app.log" 2>&1; then
+    warn "the native compiler does not restore from this machine's package sources, so the native app is not checked: $(grep -m1 -i error "$artifacts/native-app.log")"
+    return 0
+  fi
+  rm -rf "$out"
+  dotnet publish "${options[@]}" -c $configuration --nologo -clp:NoSummary -p:CppCompilerAndLinker="$(basename "$linker")" -o "$out" || return 1
+  managed="$("$artifacts/trimmed-app/Risk.TrimmedApp")" || return 1
+  started="$(date +%s%3N)"
+  native="$("$out/Risk.TrimmedApp")" || { printf '%s\n' "$native"; return 1; }
+  ended="$(date +%s%3N)"
+  [[ $native == "$managed" ]] || { printf 'the native app says "%s", the trimmed app "%s"\n' "$native" "$managed"; return 1; }
+  printf 'native app: the same bits, %s KiB, start to end in %s ms\n' "$(($(stat -c %s "$out/Risk.TrimmedApp") / 1024))" "$((ended - started))"
 }
 
 passed=0 failed=0 skipped=0
@@ -124,12 +145,13 @@ command_test() {
   run_tests "$@"
   gate check_allocations
   gate check_trimmed_app
+  gate check_native_app
   gate check_packages
   summary
 }
 
 command_verify() {
-  local gates=(check_format check_allocations check_trimmed_app check_packages) check
+  local gates=(check_format check_allocations check_trimmed_app check_native_app check_packages) check
   case "${1:-}" in
     --packages) gates=(check_packages) ;;
     "") ;;
