@@ -1,4 +1,5 @@
 using Risk.Events;
+using Risk.Internals;
 using Risk.Rules.Evaluation;
 using Risk.Rules.Planning;
 
@@ -15,10 +16,17 @@ internal sealed class RuleContender
     private readonly int[] _numberPositions;
     private readonly int[] _booleanPositions;
     private readonly int[] _textPositions;
+    private readonly int[] _numbersRead;
+    private readonly int[] _codesRead;
+    private readonly int[] _keysRead;
+    private readonly double[][] _readNumbers;
+    private readonly int[][] _readCodes;
+    private readonly TextKey[][] _readKeys;
     private readonly ulong[] _undetermined;
     private int _next;
 
-    public RuleContender(RuleWorkload workload, string strategy)
+    /// <summary>Compiles the workload by a named strategy, or by the one that its size chooses.</summary>
+    public RuleContender(RuleWorkload workload, string? strategy = null)
     {
         var layout = new AttributeLayoutBuilder(workload.Schema);
         _program = RuleProgramFactory.Create(workload.Rules.Bound, layout, strategy);
@@ -37,6 +45,13 @@ internal sealed class RuleContender
             _rows[i] = built.CreateRow();
             Fill(_rows[i], i);
         }
+
+        _numbersRead = Used(workload.Schema, built, AttributeUse.Number);
+        _codesRead = Used(workload.Schema, built, AttributeUse.Code | AttributeUse.Key);
+        _keysRead = Used(workload.Schema, built, AttributeUse.Key);
+        _readNumbers = Array.ConvertAll(_rows, row => Array.ConvertAll(_numbersRead, position => row.Numbers[position]));
+        _readCodes = Array.ConvertAll(_rows, row => Array.ConvertAll(_codesRead, position => row.Codes[position]));
+        _readKeys = Array.ConvertAll(_rows, row => Array.ConvertAll(_keysRead, position => row.Keys[position]));
     }
 
     /// <summary>The rules that matched the last event.</summary>
@@ -45,13 +60,13 @@ internal sealed class RuleContender
     /// <summary>The next event in a row of its own, with its characters: for strategies that read those.</summary>
     public void FromRows() => _program.Evaluate(_rows[Advance()], Matched, _undetermined);
 
-    /// <summary>The next event, its texts coded.</summary>
+    /// <summary>The next event, its texts coded: what a reader writes into a row, and no more.</summary>
     public void FromCodes()
     {
-        AttributeRow next = _rows[Advance()];
-        next.Numbers.CopyTo(_live.Numbers.AsSpan());
-        next.Codes.CopyTo(_live.Codes.AsSpan());
-        next.Keys.CopyTo(_live.Keys.AsSpan());
+        int next = Advance();
+        Scatter(_readNumbers[next], _numbersRead, _live.Numbers);
+        Scatter(_readCodes[next], _codesRead, _live.Codes);
+        Scatter(_readKeys[next], _keysRead, _live.Keys);
         _program.Evaluate(_live, Matched, _undetermined);
     }
 
@@ -94,6 +109,17 @@ internal sealed class RuleContender
             row.SetText(position, texts[position]);
         }
     }
+
+    private static void Scatter<T>(T[] values, int[] positions, T[] row)
+    {
+        for (int i = 0; i < positions.Length; i++)
+        {
+            row[positions[i]] = values[i];
+        }
+    }
+
+    private static int[] Used(EventSchema schema, AttributeLayout layout, AttributeUse use) =>
+        [.. Enumerable.Range(0, schema.Count).Where(position => (layout.Uses[position] & use) != 0)];
 
     private static int[] PositionsOf(EventSchema schema, Func<AttributeKind, bool> isWanted) =>
         [.. Enumerable.Range(0, schema.Count).Where(position => isWanted(schema[position].Kind))];

@@ -6,8 +6,8 @@ namespace Risk.Rules.Planning;
 /// <summary>Makes the cells and rows of one source.</summary>
 internal sealed class CellBuilder
 {
-    /// <summary>The most cuts that are counted one by one rather than as a tree.</summary>
-    public const int MaximumFlatCuts = 32;
+    /// <summary>The most bounds that are counted one by one rather than as a tree.</summary>
+    public const int MaximumFlatBounds = 32;
 
     private const int Lanes = 8;
     private const int MaximumCellsPerRow = 32;
@@ -32,21 +32,26 @@ internal sealed class CellBuilder
         }
     }
 
-    /// <summary>A boolean or a pair: a cell a state.</summary>
+    /// <summary>A pair: a cell a state.</summary>
     public CellColumn BuildStates()
     {
         int cellsStart = AddMissing();
         for (int states = ((StateSet)_source.All).States; states != 0; states &= states - 1)
         {
-            int state = states & -states;
-            Span<ulong> row = AddRow();
-            foreach (MaskPlanBuilder.Use use in _uses)
-            {
-                Set(row, use.Bit, (((StateSet)use.Literal.Values).States & state) != 0);
-            }
+            _cells.Add(AddState(states & -states));
         }
 
-        return new CellColumn(_source.First, _source.Second, cellsStart, 0);
+        return new CellColumn(_source.First, _source.Second, cellsStart, _cells.Count - cellsStart - 1);
+    }
+
+    /// <summary>A boolean: a number whose cells are less than zero, zero and above it, of which the outer ones are true.</summary>
+    public CutColumn BuildBoolean(List<double> boundTable)
+    {
+        int cellsStart = AddMissing();
+        int whenTrue = AddState(StateSet.True);
+        int whenFalse = AddState(StateSet.False);
+        _cells.AddRange([whenTrue, whenFalse, whenTrue]);
+        return AddBounds(boundTable, [double.NegativeInfinity, 0, double.Epsilon]) with { Cells = cellsStart };
     }
 
     /// <summary>
@@ -110,7 +115,7 @@ internal sealed class CellBuilder
     /// rows would take more room than a cache has, neighbouring cells share one that has the bits of all of them, and each
     /// cell lists the bits it has too many.
     /// </summary>
-    public CutColumn BuildNumber(List<double> cutTable, ClearTable clears)
+    public CutColumn BuildNumber(List<double> boundTable, ClearTable clears)
     {
         double[] cuts = DistinctCuts();
         int[] flips = FlipsByCut(cuts, out int[] flipStarts);
@@ -159,7 +164,15 @@ internal sealed class CellBuilder
             }
         }
 
-        return AddCuts(cutTable, cuts) with { Cells = cellsStart, Clears = clearsStart };
+        // Above a cut is the same as from the next double on.
+        var bounds = new double[cuts.Length + 1];
+        bounds[0] = double.NegativeInfinity;
+        for (int i = 0; i < cuts.Length; i++)
+        {
+            bounds[i + 1] = Math.BitIncrement(cuts[i]);
+        }
+
+        return AddBounds(boundTable, bounds) with { Cells = cellsStart, Clears = clearsStart };
     }
 
     private static void AddCleared(ClearTable clears, List<int> shared, ulong[] current)
@@ -177,7 +190,7 @@ internal sealed class CellBuilder
     {
         long bytes = (cuts + 1L) * _rows.Words * sizeof(ulong);
         int cellsPerRow = 1;
-        while (cuts > MaximumFlatCuts && cellsPerRow < MaximumCellsPerRow && bytes / cellsPerRow > MaximumRowBytes)
+        while (cuts >= MaximumFlatBounds && cellsPerRow < MaximumCellsPerRow && bytes / cellsPerRow > MaximumRowBytes)
         {
             cellsPerRow *= 2;
         }
@@ -185,34 +198,34 @@ internal sealed class CellBuilder
         return cellsPerRow;
     }
 
-    private CutColumn AddCuts(List<double> table, double[] cuts)
+    private CutColumn AddBounds(List<double> table, double[] bounds)
     {
         int root = table.Count;
-        if (cuts.Length <= MaximumFlatCuts)
+        if (bounds.Length <= MaximumFlatBounds)
         {
-            table.AddRange(cuts);
+            table.AddRange(bounds);
             Fill(table, root);
-            return new CutColumn(_source.First, 0, root, (table.Count - root) / Lanes, -1, -1);
+            return new CutColumn(_source.First, 0, root, (table.Count - root) / Lanes, -1, -1, bounds.Length);
         }
 
-        for (int i = Lanes; i < cuts.Length; i += Lanes + 1)
+        for (int i = Lanes; i < bounds.Length; i += Lanes + 1)
         {
-            table.Add(cuts[i]);
+            table.Add(bounds[i]);
         }
 
         Fill(table, root);
         int leaves = table.Count;
-        for (int i = 0; i <= cuts.Length; i += Lanes + 1)
+        for (int i = 0; i <= bounds.Length; i += Lanes + 1)
         {
             int leaf = table.Count;
-            table.AddRange(cuts.AsSpan(i, Math.Min(Lanes, cuts.Length - i)));
+            table.AddRange(bounds.AsSpan(i, Math.Min(Lanes, bounds.Length - i)));
             Fill(table, leaf);
         }
 
-        return new CutColumn(_source.First, 0, root, (leaves - root) / Lanes, leaves, -1);
+        return new CutColumn(_source.First, 0, root, (leaves - root) / Lanes, leaves, -1, bounds.Length);
     }
 
-    // Fills up a block, of which there is at least one; no value is above NaN, so what is filled does not count.
+    // Fills up a block, of which there is at least one; no value reaches NaN, so what is filled does not count.
     private static void Fill(List<double> table, int start)
     {
         while (table.Count == start || table.Count % Lanes != 0)
@@ -287,7 +300,8 @@ internal sealed class CellBuilder
         }
 
         _cells.Add(possible);
-        Span<ulong> certain = AddRow();
+        Span<ulong> certain = AddRow(out int offset);
+        _cells.Add(offset);
         foreach (MaskPlanBuilder.Use use in _uses)
         {
             Set(certain, use.Bit, use.Literal.Missing == MissingAnswer.Yes);
@@ -296,11 +310,15 @@ internal sealed class CellBuilder
         return _cells.Count - 1;
     }
 
-    private Span<ulong> AddRow()
+    private int AddState(int state)
     {
         Span<ulong> row = AddRow(out int offset);
-        _cells.Add(offset);
-        return row;
+        foreach (MaskPlanBuilder.Use use in _uses)
+        {
+            Set(row, use.Bit, (((StateSet)use.Literal.Values).States & state) != 0);
+        }
+
+        return offset;
     }
 
     private Span<ulong> AddRow(out int offset)

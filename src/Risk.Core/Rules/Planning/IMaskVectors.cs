@@ -6,11 +6,11 @@ namespace Risk.Rules.Planning;
 /// </summary>
 internal interface IMaskVectors
 {
-    /// <summary>How many cuts lie below a value; none for NaN.</summary>
-    /// <param name="cuts">The cuts, filled up to whole blocks of 8 with NaN.</param>
+    /// <summary>How many bounds a value reaches or exceeds; none for NaN.</summary>
+    /// <param name="bounds">The bounds, filled up to whole blocks of 8 with NaN.</param>
     /// <param name="blocks">The number of blocks.</param>
     /// <param name="value">The value.</param>
-    static abstract int CountBelow(ref double cuts, int blocks, double value);
+    static abstract int CountReached(ref double bounds, int blocks, double value);
 
     /// <summary>Writes the conjunction of a first row and some more.</summary>
     /// <param name="rows">The table of rows.</param>

@@ -23,7 +23,7 @@ internal sealed partial class MaskPlanBuilder
     {
         _ruleCount = ruleCount;
         _layout = layout;
-        _firstExtraBit = (ruleCount + 63) & ~63;
+        _firstExtraBit = ruleCount;
     }
 
     /// <summary>Adds a rule as clauses, any of which suffices.</summary>
@@ -65,7 +65,7 @@ internal sealed partial class MaskPlanBuilder
         int usedWords = (bitCount + 63) >> 6;
         var table = new RowTable(usedWords, _liveBits);
         var cells = new List<int>();
-        var cuts = new List<double>();
+        var bounds = new List<double>();
         var clears = new ClearTable();
         var numbers = new List<CutColumn>();
         var wideNumbers = new List<CutColumn>();
@@ -76,38 +76,50 @@ internal sealed partial class MaskPlanBuilder
         }
 
         int positions = 0;
+        var cellStarts = new List<int>(_uses.Count);
         var sources = new List<Source>(_uses.Keys);
         sources.Sort();
         foreach (Source source in sources)
         {
             positions = Math.Max(positions, Math.Max(source.First, source.Second) + 1);
             var cellBuilder = new CellBuilder(table, cells, source, _uses[source]);
-            if (source.Kind == SourceKind.Number)
+            if (source.Kind is SourceKind.Number or SourceKind.Boolean)
             {
-                CutColumn column = cellBuilder.BuildNumber(cuts, clears);
+                CutColumn column = source.Kind == SourceKind.Number ? cellBuilder.BuildNumber(bounds, clears) : cellBuilder.BuildBoolean(bounds);
                 (column.Leaves < 0 ? numbers : wideNumbers).Add(column);
+                cellStarts.Add(column.Cells);
             }
             else
             {
-                columns[(int)source.Kind].Add(source.Kind == SourceKind.Code ? cellBuilder.BuildCodes(_layout.CodeCount(source.First)) : cellBuilder.BuildStates());
+                CellColumn column = source.Kind == SourceKind.Code ? cellBuilder.BuildCodes(_layout.CodeCount(source.First)) : cellBuilder.BuildStates();
+                columns[(int)source.Kind].Add(column);
+                cellStarts.Add(column.Cells);
             }
         }
 
+        if (usedWords <= MaskPlan.CompactReadingWords)
+        {
+            table.Mirror();
+            foreach (int cellsStart in cellStarts)
+            {
+                table.SetPossible(cells[cellsStart], cells[cellsStart - 1]);
+            }
+        }
+
+        numbers.Sort(static (first, second) => first.RootBlocks.CompareTo(second.RootBlocks));
         (int[] residualStarts, int[] residuals, ulong[] residualBits) = BuildResiduals(bitCount);
         return new MaskPlan
         {
             RuleCount = _ruleCount,
-            RuleWords = _firstExtraBit >> 6,
             UsedWords = usedWords,
             Words = table.Words,
             Rows = table.Build(out int rowsStart),
             RowsStart = rowsStart,
             Cells = [.. cells],
-            Cuts = [.. cuts],
+            Bounds = [.. bounds],
             Numbers = [.. numbers],
             WideNumbers = [.. wideNumbers],
             Texts = [.. columns[(int)SourceKind.Code]],
-            Booleans = [.. columns[(int)SourceKind.Boolean]],
             NumberPairs = [.. columns[(int)SourceKind.NumberPair]],
             TextPairs = [.. columns[(int)SourceKind.TextPair]],
             ClearStarts = clears.BuildStarts(),

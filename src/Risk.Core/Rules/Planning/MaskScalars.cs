@@ -5,12 +5,12 @@ namespace Risk.Rules.Planning;
 /// <summary>No vectors: the law for the others.</summary>
 internal readonly struct MaskScalars : IMaskVectors
 {
-    public static int CountBelow(ref double cuts, int blocks, double value)
+    public static int CountReached(ref double bounds, int blocks, double value)
     {
         int count = 0;
         for (int i = 0; i < blocks * 8; i++)
         {
-            count += value > Unsafe.Add(ref cuts, i) ? 1 : 0;
+            count += value >= Unsafe.Add(ref bounds, i) ? 1 : 0;
         }
 
         return count;

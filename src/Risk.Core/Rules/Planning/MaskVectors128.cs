@@ -8,14 +8,14 @@ namespace Risk.Rules.Planning;
 internal readonly struct MaskVectors128 : IMaskVectors
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountBelow(ref double cuts, int blocks, double value)
+    public static int CountReached(ref double bounds, int blocks, double value)
     {
         // Each true lane is minus one: the sum of lanes is minus the count.
         Vector128<double> wanted = Vector128.Create(value);
         Vector128<long> count = Vector128<long>.Zero;
         for (int i = 0; i < blocks * 8; i += 2)
         {
-            count -= Vector128.GreaterThan(wanted, Vector128.LoadUnsafe(ref cuts, (nuint)i)).AsInt64();
+            count -= Vector128.GreaterThanOrEqual(wanted, Vector128.LoadUnsafe(ref bounds, (nuint)i)).AsInt64();
         }
 
         return (int)(count.ToScalar() + count.GetElement(1));

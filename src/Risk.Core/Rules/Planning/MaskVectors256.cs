@@ -8,14 +8,14 @@ namespace Risk.Rules.Planning;
 internal readonly struct MaskVectors256 : IMaskVectors
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountBelow(ref double cuts, int blocks, double value)
+    public static int CountReached(ref double bounds, int blocks, double value)
     {
         Vector256<double> wanted = Vector256.Create(value);
         int count = 0;
         for (int i = 0; i < blocks; i++)
         {
-            uint low = Vector256.GreaterThan(wanted, Vector256.LoadUnsafe(ref cuts, (nuint)i * 8)).ExtractMostSignificantBits();
-            uint high = Vector256.GreaterThan(wanted, Vector256.LoadUnsafe(ref cuts, ((nuint)i * 8) + 4)).ExtractMostSignificantBits();
+            uint low = Vector256.GreaterThanOrEqual(wanted, Vector256.LoadUnsafe(ref bounds, (nuint)i * 8)).ExtractMostSignificantBits();
+            uint high = Vector256.GreaterThanOrEqual(wanted, Vector256.LoadUnsafe(ref bounds, ((nuint)i * 8) + 4)).ExtractMostSignificantBits();
             count += BitOperations.PopCount(low | (high << 4));
         }
 

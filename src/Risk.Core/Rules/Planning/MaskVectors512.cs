@@ -8,13 +8,13 @@ namespace Risk.Rules.Planning;
 internal readonly struct MaskVectors512 : IMaskVectors
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountBelow(ref double cuts, int blocks, double value)
+    public static int CountReached(ref double bounds, int blocks, double value)
     {
         Vector512<double> wanted = Vector512.Create(value);
-        int count = BitOperations.PopCount(Vector512.GreaterThan(wanted, Vector512.LoadUnsafe(ref cuts)).ExtractMostSignificantBits());
+        int count = BitOperations.PopCount(Vector512.GreaterThanOrEqual(wanted, Vector512.LoadUnsafe(ref bounds)).ExtractMostSignificantBits());
         for (int i = 1; i < blocks; i++)
         {
-            count += BitOperations.PopCount(Vector512.GreaterThan(wanted, Vector512.LoadUnsafe(ref cuts, (nuint)i * 8)).ExtractMostSignificantBits());
+            count += BitOperations.PopCount(Vector512.GreaterThanOrEqual(wanted, Vector512.LoadUnsafe(ref bounds, (nuint)i * 8)).ExtractMostSignificantBits());
         }
 
         return count;

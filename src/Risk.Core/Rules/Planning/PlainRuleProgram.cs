@@ -4,7 +4,7 @@ using Risk.Rules.Evaluation;
 
 namespace Risk.Rules.Planning;
 
-/// <summary>Runs rules one after the other as steps in arrays: the fastest way for a handful, where no work is shared.</summary>
+/// <summary>Runs rules one after the other as steps in arrays: needs no tables, and is as fast as these where there is no work to share.</summary>
 internal sealed class PlainRuleProgram : IRuleProgram
 {
     private readonly FormulaCode _code;

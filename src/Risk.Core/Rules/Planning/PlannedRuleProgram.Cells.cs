@@ -21,23 +21,21 @@ internal sealed partial class PlannedRuleProgram<TVectors>
         MaskPlan plan = _plan;
         ref double numbers = ref MemoryMarshal.GetArrayDataReference(row.Numbers);
         ref int codes = ref MemoryMarshal.GetArrayDataReference(row.Codes);
-        ref double cuts = ref MemoryMarshal.GetArrayDataReference(plan.Cuts);
+        ref double bounds = ref MemoryMarshal.GetArrayDataReference(plan.Bounds);
         var lister = new Lister(ref MemoryMarshal.GetArrayDataReference(plan.Cells), ref offsets, ref missing);
 
         foreach (ref readonly CutColumn column in plan.Numbers.AsSpan())
         {
             double value = Unsafe.Add(ref numbers, column.Position);
-            int below = TVectors.CountBelow(ref Unsafe.Add(ref cuts, column.Root), column.RootBlocks, value);
-            lister.Add<TReading>(column.Cells, below + IsNumber(value));
+            lister.Add<TReading>(column.Cells, TVectors.CountReached(ref Unsafe.Add(ref bounds, column.Root), column.RootBlocks, value));
         }
 
         int clearCount = 0;
         foreach (ref readonly CutColumn column in plan.WideNumbers.AsSpan())
         {
             double value = Unsafe.Add(ref numbers, column.Position);
-            int leaf = TVectors.CountBelow(ref Unsafe.Add(ref cuts, column.Root), column.RootBlocks, value);
-            int below = (leaf * 9) + TVectors.CountBelow(ref Unsafe.Add(ref cuts, column.Leaves + (leaf * 8)), 1, value);
-            int cell = below + IsNumber(value);
+            int leaf = TVectors.CountReached(ref Unsafe.Add(ref bounds, column.Root), column.RootBlocks, value);
+            int cell = (leaf * 9) + TVectors.CountReached(ref Unsafe.Add(ref bounds, column.Leaves + (leaf * 8)), 1, value);
             lister.Add<TReading>(column.Cells, cell);
             Unsafe.Add(ref clears, clearCount) = column.Clears + cell;
             clearCount += column.Clears >= 0 ? 1 : 0;
@@ -49,12 +47,6 @@ internal sealed partial class PlannedRuleProgram<TVectors>
             lister.Add<TReading>(column.Cells, (uint)code < (uint)column.Count ? code : TextCode.Other);
         }
 
-        foreach (ref readonly CellColumn column in plan.Booleans.AsSpan())
-        {
-            double value = Unsafe.Add(ref numbers, column.First);
-            lister.Add<TReading>(column.Cells, (1 + IsNotZero(value)) & -IsNumber(value));
-        }
-
         foreach (ref readonly CellColumn column in plan.NumberPairs.AsSpan())
         {
             lister.Add<TReading>(column.Cells, Relations.OrderCell(Unsafe.Add(ref numbers, column.First), Unsafe.Add(ref numbers, column.Second)));
@@ -62,20 +54,11 @@ internal sealed partial class PlannedRuleProgram<TVectors>
 
         foreach (ref readonly CellColumn column in plan.TextPairs.AsSpan())
         {
-            int first = Unsafe.Add(ref codes, column.First) == TextCode.Missing ? 0 : 1;
-            int second = Unsafe.Add(ref codes, column.Second) == TextCode.Missing ? 0 : 1;
-            lister.Add<TReading>(column.Cells, (Relations.AreEqual(row, column.First, column.Second) ? 1 : 2) & -(first & second));
+            lister.Add<TReading>(column.Cells, Relations.EqualityCell(row, column.First, column.Second));
         }
 
         return new Found(lister.Count, lister.MissingCount, clearCount);
     }
-
-    // On the bits, because a comparison of doubles that may be NaN is compiled to a branch on it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IsNumber(double value) => (BitConverter.DoubleToUInt64Bits(value) << 1) <= 0xFFE0_0000_0000_0000 ? 1 : 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IsNotZero(double value) => (BitConverter.DoubleToUInt64Bits(value) << 1) != 0 ? 1 : 0;
 
     /// <summary>The lengths of the lists.</summary>
     private readonly record struct Found(int Offsets, int Missing, int Clears);

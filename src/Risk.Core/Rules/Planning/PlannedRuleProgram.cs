@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Risk.Events;
@@ -80,9 +79,8 @@ internal sealed partial class PlannedRuleProgram<TVectors> : IRuleProgram
             Found found = FindCells<Certain>(row, ref offsets, ref missing, ref clears);
             TVectors.And(ref rows, ref rows, ref offsets, found.Offsets, ref certain[0], words);
             ClearShared(certain, ref clears, found.Clears);
-            AskResiduals(row, certain, []);
-            certain[..matched.Length].CopyTo(matched);
-            AddExtras(certain, matched);
+            PlanOutcome.AskResiduals(plan, row, certain, []);
+            PlanOutcome.Write(plan, certain, matched);
         }
         else
         {
@@ -101,19 +99,13 @@ internal sealed partial class PlannedRuleProgram<TVectors> : IRuleProgram
             while (missingCount % MissingAtOnce != 0);
 
             TVectors.And(ref rows, ref possible[0], ref missing, missingCount, ref certain[0], words);
-            AskResiduals(row, certain, possible);
-            for (int i = 0; i < matched.Length; i++)
-            {
-                matched[i] = certain[i];
-                undetermined[i] = possible[i] & ~certain[i];
-            }
-
-            AddExtras(certain, possible, matched, undetermined);
+            PlanOutcome.AskResiduals(plan, row, certain, possible);
+            PlanOutcome.Write(plan, certain, possible, matched, undetermined);
         }
 
         if (_points is not null)
         {
-            RunLate(_points, row, matched, undetermined);
+            PlanOutcome.RunLate(plan, _points, row, matched, undetermined);
         }
     }
 
@@ -129,122 +121,6 @@ internal sealed partial class PlannedRuleProgram<TVectors> : IRuleProgram
                 int bit = _plan.ClearedBits[j];
                 certain[bit >> 6] &= ~(1UL << (bit & 63));
             }
-        }
-    }
-
-    private void AskResiduals(AttributeRow row, Span<ulong> certain, Span<ulong> possible)
-    {
-        ReadOnlySpan<ulong> residualBits = _plan.ResidualBits;
-        for (int i = 0; i < residualBits.Length; i++)
-        {
-            ulong bits = (possible.IsEmpty ? certain[i] : possible[i]) & residualBits[i];
-            for (; bits != 0; bits &= bits - 1)
-            {
-                int bit = (i << 6) + BitOperations.TrailingZeroCount(bits);
-                MissingAnswer answer = Ask(bit, row, !possible.IsEmpty);
-                ulong cleared = bits & (0 - bits);
-                if (answer != MissingAnswer.Yes)
-                {
-                    certain[i] &= ~cleared;
-                }
-
-                if (answer == MissingAnswer.No && !possible.IsEmpty)
-                {
-                    possible[i] &= ~cleared;
-                }
-            }
-        }
-    }
-
-    private MissingAnswer Ask(int bit, AttributeRow row, bool wantsPossible)
-    {
-        MissingAnswer answer = MissingAnswer.Yes;
-        int end = _plan.ResidualStarts[bit + 1];
-        for (int i = _plan.ResidualStarts[bit]; i < end && answer != MissingAnswer.No; i++)
-        {
-            MissingAnswer next = _plan.Code.Evaluate(_plan.Residuals[i], row, wantsPossible);
-            answer = next < answer ? next : answer;
-        }
-
-        return answer;
-    }
-
-    private void AddExtras(Span<ulong> clauses, Span<ulong> rules)
-    {
-        for (int i = _plan.RuleWords; i < _plan.UsedWords; i++)
-        {
-            for (ulong bits = clauses[i]; bits != 0; bits &= bits - 1)
-            {
-                int rule = RuleOfExtra(i, bits);
-                rules[rule >> 6] |= 1UL << (rule & 63);
-            }
-        }
-    }
-
-    private void AddExtras(Span<ulong> certain, Span<ulong> possible, Span<ulong> matched, Span<ulong> undetermined)
-    {
-        for (int i = _plan.RuleWords; i < _plan.UsedWords; i++)
-        {
-            for (ulong bits = certain[i]; bits != 0; bits &= bits - 1)
-            {
-                int rule = RuleOfExtra(i, bits);
-                matched[rule >> 6] |= 1UL << (rule & 63);
-                undetermined[rule >> 6] &= ~(1UL << (rule & 63));
-            }
-
-            for (ulong bits = possible[i] & ~certain[i]; bits != 0; bits &= bits - 1)
-            {
-                int rule = RuleOfExtra(i, bits);
-                undetermined[rule >> 6] |= (1UL << (rule & 63)) & ~matched[rule >> 6];
-            }
-        }
-    }
-
-    private int RuleOfExtra(int word, ulong bits) =>
-        _plan.RuleOfExtraBit[((word - _plan.RuleWords) << 6) + BitOperations.TrailingZeroCount(bits)];
-
-    // Points accumulate in source order, and a late rule sees those of the rules before it.
-    private void RunLate(RulePoints points, AttributeRow row, Span<ulong> matched, Span<ulong> undetermined)
-    {
-        points.Start(row);
-        ReadOnlySpan<int> late = _plan.LateRules;
-        int next = 0;
-        for (int i = 0; i < matched.Length; i++)
-        {
-            ulong bits = matched[i] & points.CountedBits[i];
-            while (true)
-            {
-                int rule = bits == 0 ? int.MaxValue : (i << 6) + BitOperations.TrailingZeroCount(bits);
-                if (next < late.Length && late[next] >> 6 == i && late[next] < rule)
-                {
-                    rule = late[next];
-                    AskLate(next++, rule, points, row, matched, undetermined);
-                }
-                else if (rule != int.MaxValue)
-                {
-                    points.Add(rule, row);
-                    bits &= bits - 1;
-                }
-                else
-                {
-                    break;
-                }
-            }
-        }
-    }
-
-    private void AskLate(int index, int rule, RulePoints points, AttributeRow row, Span<ulong> matched, Span<ulong> undetermined)
-    {
-        MissingAnswer answer = _plan.Code.Evaluate(_plan.LateEntries[index], row, !undetermined.IsEmpty);
-        ulong bit = 1UL << (rule & 63);
-        if (answer == MissingAnswer.Yes)
-        {
-            matched[rule >> 6] |= bit;
-            points.Add(rule, row);
-        }
-        else if (answer == MissingAnswer.Maybe)
-        {
-            undetermined[rule >> 6] |= bit;
         }
     }
 }

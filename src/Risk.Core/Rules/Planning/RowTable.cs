@@ -40,6 +40,19 @@ internal sealed class RowTable
     /// <summary>Makes room for rows, so that adding them does not copy the others.</summary>
     public void Reserve(int rows) => _words.EnsureCapacity(_words.Count + (rows * Words));
 
+    /// <summary>Writes the first half of every row into its second.</summary>
+    public void Mirror()
+    {
+        for (int offset = 0; offset < _words.Count; offset += Words)
+        {
+            Span<ulong> row = At(offset);
+            row[..(Words / 2)].CopyTo(row[(Words / 2)..]);
+        }
+    }
+
+    /// <summary>Writes the first half of one row into the second of another.</summary>
+    public void SetPossible(int certain, int possible) => At(possible)[..(Words / 2)].CopyTo(At(certain)[(Words / 2)..]);
+
     /// <summary>The rows in an array that stays in place, so that each starts at a multiple of 64 bytes.</summary>
     public unsafe ulong[] Build(out int start)
     {

@@ -29,17 +29,27 @@ internal static class RulePlanner
             }
         }
 
-        MaskPlan plan = builder.Build();
-        return strategy switch
-        {
-            RuleStrategies.Planned512 => new PlannedRuleProgram<MaskVectors512>(plan, points, strategy),
-            RuleStrategies.Planned256 => new PlannedRuleProgram<MaskVectors256>(plan, points, strategy),
-            RuleStrategies.Planned128 => new PlannedRuleProgram<MaskVectors128>(plan, points, strategy),
-            RuleStrategies.PlannedScalar => new PlannedRuleProgram<MaskScalars>(plan, points, strategy),
-            _ when Vector512.IsHardwareAccelerated => new PlannedRuleProgram<MaskVectors512>(plan, points, strategy),
-            _ when Vector256.IsHardwareAccelerated => new PlannedRuleProgram<MaskVectors256>(plan, points, strategy),
-            _ when Vector128.IsHardwareAccelerated => new PlannedRuleProgram<MaskVectors128>(plan, points, strategy),
-            _ => new PlannedRuleProgram<MaskScalars>(plan, points, strategy),
-        };
+        return Run(builder.Build(), points, strategy);
     }
+
+    // Plans that are not compact run by longer rows, whatever was asked for.
+    private static IRuleProgram Run(MaskPlan plan, RulePoints? points, string strategy) => strategy switch
+    {
+        RuleStrategies.Compact512 when plan.IsCompact => new CompactRuleProgram<MaskVectors512, CompactRow512>(plan, points, strategy),
+        RuleStrategies.Compact256 when plan.IsCompact => new CompactRuleProgram<MaskVectors256, CompactRow256>(plan, points, strategy),
+        RuleStrategies.Compact128 when plan.IsCompact => new CompactRuleProgram<MaskVectors128, CompactRow128>(plan, points, strategy),
+        RuleStrategies.CompactScalar when plan.IsCompact => new CompactRuleProgram<MaskScalars, CompactRowScalar>(plan, points, strategy),
+        RuleStrategies.Planned512 or RuleStrategies.Compact512 => new PlannedRuleProgram<MaskVectors512>(plan, points, RuleStrategies.Planned512),
+        RuleStrategies.Planned256 or RuleStrategies.Compact256 => new PlannedRuleProgram<MaskVectors256>(plan, points, RuleStrategies.Planned256),
+        RuleStrategies.Planned128 or RuleStrategies.Compact128 => new PlannedRuleProgram<MaskVectors128>(plan, points, RuleStrategies.Planned128),
+        RuleStrategies.PlannedScalar or RuleStrategies.CompactScalar => new PlannedRuleProgram<MaskScalars>(plan, points, RuleStrategies.PlannedScalar),
+        RuleStrategies.Compact when plan.IsCompact => Run(plan, points, Widest(RuleStrategies.Compact512, RuleStrategies.Compact256, RuleStrategies.Compact128, RuleStrategies.CompactScalar)),
+        _ => Run(plan, points, Widest(RuleStrategies.Planned512, RuleStrategies.Planned256, RuleStrategies.Planned128, RuleStrategies.PlannedScalar)),
+    };
+
+    private static string Widest(string wide, string middle, string narrow, string scalar) =>
+        Vector512.IsHardwareAccelerated ? wide
+        : Vector256.IsHardwareAccelerated ? middle
+        : Vector128.IsHardwareAccelerated ? narrow
+        : scalar;
 }

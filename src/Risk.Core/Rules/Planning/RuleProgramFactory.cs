@@ -7,8 +7,8 @@ namespace Risk.Rules.Planning;
 /// <summary>Makes a rule set ready for a layout by the strategy that suits its size.</summary>
 internal static class RuleProgramFactory
 {
-    // A handful of rules is evaluated one by one: looking up the cells of all their attributes costs as much.
-    private const int MaximumPlainRules = 4;
+    // One rule needs no tables. From two on, looking up the cells of all their attributes costs no more.
+    private const int MaximumPlainRules = 1;
 
     /// <summary>
     /// Compiles the rules and asks the layout for what they read. The environment variable
@@ -22,9 +22,8 @@ internal static class RuleProgramFactory
     {
         RuleStrategies.Reference => new ReferenceRuleProgram(rules, layout),
         RuleStrategies.Plain => new PlainRuleProgram(rules, layout),
-        RuleStrategies.Planned or RuleStrategies.Planned512 or RuleStrategies.Planned256 or RuleStrategies.Planned128 or RuleStrategies.PlannedScalar =>
-            RulePlanner.Plan(rules, layout, strategy),
+        not null when RuleStrategies.All.Contains(strategy) => RulePlanner.Plan(rules, layout, strategy),
         _ when rules.Rules.Count <= MaximumPlainRules => new PlainRuleProgram(rules, layout),
-        _ => RulePlanner.Plan(rules, layout, RuleStrategies.Planned),
+        _ => RulePlanner.Plan(rules, layout, RuleStrategies.Compact),
     };
 }
