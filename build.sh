@@ -18,10 +18,12 @@ usage: ./build.sh COMMAND [ARGUMENTS]
            trimmed and native apps; the last line is "N passed, N failed, N skipped"
   bench    run benchmarks; arguments go to BenchmarkSwitcher (--filter '*Tree*', --list flat …)
            --quick: one table of the design's targets, met or not, in minutes (benchmarks/Risk.Benchmarks/Targets/targets.txt)
+           --readme: writes the README's table of ratios anew from benchmarks/results
            latency [SECONDS]: p50, p99, p99.9 and the maximum of single decisions, also while reloading
   pack     put all packages into artifacts/packages
   verify   the gates alone: format, allocations (benchmarks/allocations.json), trimmed and native apps, and the
-           packages as others use them; --packages: only the last
+           packages as others use them and compared with a baseline; --packages, --baseline: only these
+           --without-onnxruntime: everything but Risk.Onnx builds, tests and packs where ONNX Runtime can't be had
 
 environment
   RISK_CACHE               where the ONNX Runtime package is kept between builds (default artifacts/cache)
@@ -38,6 +40,8 @@ fail() { printf '%s\n' "error: $*" >&2; exit 1; }
 source "$repo/eng/onnxruntime-feed.sh"
 # shellcheck source=eng/packages.sh
 source "$repo/eng/packages.sh"
+# shellcheck source=eng/without-onnxruntime.sh
+source "$repo/eng/without-onnxruntime.sh"
 
 need_dotnet() {
   command -v dotnet >/dev/null || fail "the .NET SDK is not installed; global.json says which version this repository needs"
@@ -147,15 +151,22 @@ command_test() {
   gate check_trimmed_app
   gate check_native_app
   gate check_packages
+  gate check_baseline
   summary
 }
 
 command_verify() {
-  local gates=(check_format check_allocations check_trimmed_app check_native_app check_packages) check
+  local gates=(check_format check_allocations check_trimmed_app check_native_app check_packages check_baseline) check
   case "${1:-}" in
-    --packages) gates=(check_packages) ;;
+    --packages) gates=(check_packages check_baseline) ;;
+    --baseline) gates=(check_baseline) ;;
+    --without-onnxruntime)
+      gate check_without_onnxruntime
+      [[ $failed -eq 0 ]] || fail "without ONNX Runtime something else fails"
+      return 0
+      ;;
     "") ;;
-    *) fail "verify knows --packages only, not '$1'" ;;
+    *) fail "verify knows --packages, --baseline and --without-onnxruntime, not '$1'" ;;
   esac
   ensure_onnxruntime
   if [[ ${#gates[@]} -gt 1 ]]; then
@@ -180,6 +191,8 @@ command_bench() {
   local app="$artifacts/bin/Risk.Benchmarks/release/Risk.Benchmarks.dll"
   if [[ "${1:-}" == --quick ]]; then
     dotnet "$app" quick benchmarks/Risk.Benchmarks/Targets/targets.txt "$artifacts/benchmarks/quick"
+  elif [[ "${1:-}" == --readme ]]; then
+    dotnet "$app" readme benchmarks/Risk.Benchmarks/Targets/readme.txt benchmarks/results/intel-emerald-rapids/targets.json README.md
   else
     dotnet "$app" "$@"
   fi

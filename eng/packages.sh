@@ -23,7 +23,7 @@ check_packages() {
 
   # What the projects need beside our packages has been restored by the build, but for the runtime that a self-contained app brings.
   dotnet restore tests/Risk.TrimmedApp --use-current-runtime -v quiet -clp:NoSummary || return 1
-  machine_packages="$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')"
+  machine_packages="$(global_packages)"
   consumers="$(mktemp -d)"
   local status=0
   use_packages || status=1
@@ -46,3 +46,45 @@ use_packages() {
   cd "$repo" || return 1
   return $status
 }
+
+# Proves that package validation bites: the packed files are the baseline, a copy of the sources loses public members, and packing the
+# copy must fail and name what is lost. An unchanged copy must pack, or the failure would prove nothing.
+check_baseline() {
+  say "checking that packing refuses to lose public members"
+  [[ -f $packages/Risk.Evaluation.$(version).nupkg ]] || pack || return 1
+  local copy status=0
+  copy="$(mktemp -d)"
+  use_baseline "$copy" || status=1
+  rm -rf "$copy"
+  return $status
+}
+
+use_baseline() {
+  local copy="$1" metrics="src/Risk.Evaluation/Metrics/RiskMetrics.cs"
+  local copied=(src/Risk.Core src/Risk.Generators src/Risk.Evaluation eng Directory.Build.props Directory.Build.targets Directory.Packages.props README.md global.json .editorconfig)
+  tar -cf - --exclude=bin --exclude=obj --exclude='*.nupkg' "${copied[@]}" | tar -xf - -C "$copy" || return 1
+  pack_copy "$copy" || { cat "$copy/pack.log"; printf 'baseline: an unchanged copy does not pack\n'; return 1; }
+
+  sed -i 's/public static double BrierScore(/internal static double BrierScore(/' "$copy/$metrics" || return 1
+  expect_refusal "$copy" CP0002 "RiskMetrics.BrierScore" || return 1
+  cp "$repo/$metrics" "$copy/$metrics" || return 1
+  sed -i 's/public static class RiskMetrics/internal static class RiskMetrics/' "$copy/$metrics" || return 1
+  expect_refusal "$copy" CP0001 "RiskMetrics" || return 1
+  printf 'baseline: a lost member is CP0002, a lost type CP0001, an unchanged library packs\n'
+}
+
+pack_copy() {
+  (cd "$1" && NUGET_PACKAGES="$1/cache" dotnet pack src/Risk.Evaluation -c $configuration --nologo -v quiet -clp:NoSummary \
+    -p:FastBuild=true -p:BaselineVersion="$(version)" -p:Version=9999.0.0 -p:RestoreFallbackFolders="$(global_packages)" -p:RestoreSources="$packages" \
+    -p:PackageOutputPath="$1/packed") >"$1/pack.log" 2>&1
+}
+
+expect_refusal() {
+  if pack_copy "$1"; then
+    printf 'baseline: a copy without %s was packed\n' "$3"
+    return 1
+  fi
+  grep -q "$2.*$3" "$1/pack.log" || { cat "$1/pack.log"; printf 'baseline: packing failed without saying %s of %s\n' "$2" "$3"; return 1; }
+}
+
+global_packages() { dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//'; }

@@ -31,6 +31,11 @@ if (args is ["quick", .. string[] targets])
     return TargetTable.Run(targets);
 }
 
+if (args is ["readme", .. string[] results])
+{
+    return ReadmeTable.Run(results);
+}
+
 IConfig config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
 BenchmarkSwitcher.FromAssembly(typeof(AllocationGate).Assembly).Run(args, config);
 return 0;
