@@ -21,7 +21,7 @@ public sealed class OutcomeRecorder
     {
         (_store, _timePosition, Label) = (store, timePosition, label);
         layout.Use(timePosition, AttributeUse.Number);
-        _entities = [.. entities.Select(entity => new EntityReader(entity, [], [], layout, store.Options))];
+        _entities = [.. entities.Select(entity => new EntityReader(entity, [], [], layout, store.Options, index: null))];
         _layout = layout.Build();
     }
 
