@@ -72,14 +72,9 @@ internal sealed partial class EntityStripe
                 if (history.ValueAt(sequence, labelled.Label.IdColumn) == labelled.Id && IsChanged(history, sequence, in labelled, values, out ulong flags))
                 {
                     result = OutcomeResult.Applied;
-                    history.Overwrite(sequence, flags, values);
+                    history.Amend(sequence, flags, values);
                     Amended(history, sequence, flags, values);
                 }
-            }
-
-            if (result == OutcomeResult.Applied)
-            {
-                history.Rebuild();
             }
 
             return result;

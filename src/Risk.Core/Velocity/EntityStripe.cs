@@ -150,8 +150,7 @@ internal sealed partial class EntityStripe
     private void AmendInside(KeyHistory history, int stepsBack, ulong flags, ReadOnlySpan<ulong> values)
     {
         uint sequence = history.Head - 1 - (uint)stepsBack;
-        history.Overwrite(sequence, flags, values);
-        history.Rebuild();
+        history.Amend(sequence, flags, values);
         Amended(history, sequence, flags, values);
     }
 

@@ -183,9 +183,6 @@ internal readonly ref partial struct KeyHistory
         return low;
     }
 
-    /// <summary>Changes what is kept of an event; <see cref="Rebuild"/> makes the frames follow.</summary>
-    public void Overwrite(uint sequence, ulong flags, ReadOnlySpan<ulong> values) => Write(sequence, TimeOf(sequence), flags, values);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long TimeOf(uint sequence) => (long)EventAt(sequence);
 

@@ -27,7 +27,7 @@ public sealed record VelocityStatistics
     /// <summary>Events without a time, for which all windows are missing.</summary>
     public long EventsWithoutTime { get; init; }
 
-    /// <summary>Outcomes for which an entity had no event, or one that had the label already; those by event id count once.</summary>
+    /// <summary>Outcomes for which an entity had no event, or one that had the label already; those by event id count once, and where they need attributes.</summary>
     public long OutcomesWithoutEvent { get; init; }
 
     /// <summary>Event ids that a label can be recorded by, counted once for every entity whose windows look at a label.</summary>

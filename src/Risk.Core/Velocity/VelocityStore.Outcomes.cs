@@ -9,7 +9,7 @@ namespace Risk;
 /// <content>Labels that arrive later, by event id.</content>
 public sealed partial class VelocityStore
 {
-    private const double LargestExactNumber = 1L << 53;
+    private const ulong LargestExactNumber = 1UL << 53;
     private const int StackPlaces = 16;
     private const int StackCharacters = 256;
 
@@ -25,7 +25,7 @@ public sealed partial class VelocityStore
     /// <exception cref="ArgumentException">The label is none of <see cref="VelocityOptions.Labels"/>.</exception>
     /// <remarks>
     /// Windows over the label are from then on as if it had been known when the event was recorded; nothing else changes. A second label replaces the first. It
-    /// costs what computing the windows of the event's keys anew costs: their events. Allocations: none for 0 and 1, else a few hundred bytes. Thread safety: safe.
+    /// costs about what recording an event does; where distinct values of the label are counted, what computing the windows of the event's keys anew does. Allocations: none for 0 and 1, else a few hundred bytes. Thread safety: safe.
     /// </remarks>
     public OutcomeResult RecordOutcome(ReadOnlySpan<char> eventId, string label, double value)
     {
@@ -97,7 +97,7 @@ public sealed partial class VelocityStore
         {
             Persistence?.Recorded();
         }
-        else if (result != OutcomeResult.NeedsAttributes)
+        else
         {
             _statistics.CountOutcomeWithoutEvent();
         }

@@ -17,7 +17,7 @@ public enum OutcomeResult
 
     /// <summary>
     /// A window's condition looks at the label and at other attributes, and the label is neither 0 nor 1: what the condition says now can't be known from the id.
-    /// Nothing changed; record it with <see cref="OutcomeRecorder"/>.
+    /// Nothing changed; counted; record it with <see cref="OutcomeRecorder"/>.
     /// </summary>
     NeedsAttributes,
 }
