@@ -12,8 +12,10 @@ internal sealed class EntityStatistics
     private const int Unkeyed = 4;
     private const int Untimed = 5;
     private const int OutcomeWithoutEvent = 6;
+    private const int ForgottenEventId = 7;
+    private const int DuplicateEventId = 8;
 
-    private readonly StripedCounters _counters = new(7);
+    private readonly StripedCounters _counters = new(9);
 
     public void CountLate() => _counters.Increment(Late);
 
@@ -29,8 +31,13 @@ internal sealed class EntityStatistics
 
     public void CountOutcomeWithoutEvent() => _counters.Increment(OutcomeWithoutEvent);
 
-    public VelocityStatistics Read(long keys, long bytes) => new()
+    public void CountForgottenEventId() => _counters.Increment(ForgottenEventId);
+
+    public void CountDuplicateEventId() => _counters.Increment(DuplicateEventId);
+
+    public VelocityStatistics Read(long keys, long bytes, long eventIds) => new()
     {
+        EventIds = eventIds,
         KeyCount = keys,
         MemoryBytes = bytes,
         LateEvents = _counters.Read(Late),
@@ -40,5 +47,7 @@ internal sealed class EntityStatistics
         EventsWithoutKey = _counters.Read(Unkeyed),
         EventsWithoutTime = _counters.Read(Untimed),
         OutcomesWithoutEvent = _counters.Read(OutcomeWithoutEvent),
+        ForgottenEventIds = _counters.Read(ForgottenEventId),
+        DuplicateEventIds = _counters.Read(DuplicateEventId),
     };
 }

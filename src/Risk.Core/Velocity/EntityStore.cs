@@ -12,12 +12,19 @@ internal sealed class EntityStore
     private readonly EntityStripe[] _stripes;
     private readonly int _shift;
     private readonly List<ValueColumn> _columns = [];
-    private readonly List<string> _conditions = [];
+    private readonly List<EventCondition> _conditions = [];
     private readonly List<WindowDefinition> _windows = [];
+    private readonly VelocityOptions _options;
 
-    public EntityStore(IReadOnlyList<string> keys, int stripes, EntityStatistics statistics, MemoryBudget budget)
+    /// <param name="keys">The attributes that make the key.</param>
+    /// <param name="ordinal">How many entities the store had before.</param>
+    /// <param name="stripes">How many parts the keys are spread over.</param>
+    /// <param name="options">The store's options.</param>
+    /// <param name="statistics">What is counted.</param>
+    /// <param name="budget">The memory of the store.</param>
+    public EntityStore(IReadOnlyList<string> keys, int ordinal, int stripes, VelocityOptions options, EntityStatistics statistics, MemoryBudget budget)
     {
-        Keys = keys;
+        (Keys, Ordinal, _options) = (keys, ordinal, options);
         Layout = CreateLayout();
         _shift = 64 - BitOperations.Log2((uint)stripes);
         _stripes = new EntityStripe[stripes];
@@ -30,17 +37,26 @@ internal sealed class EntityStore
     /// <summary>The attributes that make the key.</summary>
     public IReadOnlyList<string> Keys { get; }
 
+    /// <summary>Which of the store's entities this is.</summary>
+    public int Ordinal { get; }
+
     public EntityLayout Layout { get; private set; }
 
     public IReadOnlyList<ValueColumn> Columns => _columns;
 
-    public IReadOnlyList<string> Conditions => _conditions;
+    public IReadOnlyList<EventCondition> Conditions => _conditions;
+
+    /// <summary>The column of the event's id; -1 while no window looks at a label that is recorded by id.</summary>
+    public int IdColumn => _columns.FindIndex(static column => column.IsIdentity);
+
+    /// <summary>How far back a window reaches that looks at a label recorded by id, in microseconds.</summary>
+    public long LabelSpan => _windows.Where(window => LooksAtLabel(window, _options)).Select(static window => (long)(window.Window + window.Lag).TotalMicroseconds).DefaultIfEmpty().Max();
 
     public IReadOnlyList<EntityStripe> Stripes => _stripes;
 
     /// <summary>Whether a window sums an attribute or has a condition over it.</summary>
     public bool LooksAt(string attribute) =>
-        _columns.Exists(column => column.Attribute == attribute) || _conditions.Exists(condition => condition.Contains(":" + attribute + ":", StringComparison.Ordinal));
+        _columns.Exists(column => column.Attribute == attribute) || _conditions.Exists(condition => EventCondition.LooksAt(condition.Where, attribute));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public EntityStripe StripeOf(ulong hash) => _stripes[_shift == 64 ? 0 : (int)(hash >> _shift)];
@@ -69,9 +85,14 @@ internal sealed class EntityStore
                 _columns.Add(new ValueColumn(value, window.Aggregate == WindowAggregate.Distinct));
             }
 
-            if (window.Where is { } condition && !_conditions.Contains(condition))
+            foreach (EventCondition condition in ConditionsOf(window, _options).Where(condition => !_conditions.Contains(condition)))
             {
                 _conditions.Add(condition);
+            }
+
+            if (LooksAtLabel(window, _options) && IdColumn < 0)
+            {
+                _columns.Add(new ValueColumn(_options.EventIdAttribute!, IsHash: true, IsIdentity: true));
             }
         }
 
@@ -87,11 +108,27 @@ internal sealed class EntityStore
         return indexes;
     }
 
+    /// <summary>How many columns and conditions an entity would have with windows that may not be there yet.</summary>
+    public static (int Columns, int Conditions) CountWith(EntityStore? known, IReadOnlyList<WindowDefinition> windows, VelocityOptions options) => (
+        windows.Where(static window => window.Value is not null).Select(static window => new ValueColumn(window.Value!, window.Aggregate == WindowAggregate.Distinct))
+            .Union(known?._columns.Where(static column => !column.IsIdentity) ?? []).Count() + (options.Labels.Count > 0 ? 1 : 0),
+        windows.SelectMany(window => ConditionsOf(window, options)).Union(known?._conditions ?? []).Count());
+
+    /// <summary>Whether a window sums a label or has a condition over one.</summary>
+    public static bool LooksAtLabel(WindowDefinition window, VelocityOptions options) =>
+        options.Labels.Any(label => window.Value == label || (window.Where is { } where && EventCondition.LooksAt(where, label)));
+
+    // A condition over a label is kept as it would be for either label too: who knows the id alone knows no other attribute.
+    private static IEnumerable<EventCondition> ConditionsOf(WindowDefinition window, VelocityOptions options) => window.Where is not { } where
+        ? []
+        : options.Labels.Where(label => EventCondition.LooksAt(where, label)).SelectMany(label => new[] { new EventCondition(where, label, 0), new EventCondition(where, label, 1) })
+            .Prepend(new EventCondition(where));
+
     private static bool SameWindow(WindowDefinition left, WindowDefinition right) =>
         left.Aggregate == right.Aggregate && left.Value == right.Value && left.Window == right.Window && left.Lag == right.Lag
         && left.IncludeCurrent == right.IncludeCurrent && left.Where == right.Where;
 
-    private EntityLayout CreateLayout() => new(_columns, _conditions.Count, _windows, ColumnOf, window => window.Where is { } where ? _conditions.IndexOf(where) : -1);
+    private EntityLayout CreateLayout() => new(_columns, _conditions.Count, _windows, ColumnOf, window => window.Where is { } where ? _conditions.IndexOf(new EventCondition(where)) : -1);
 
     private int ColumnOf(WindowDefinition window) =>
         window.Value is null ? -1 : _columns.IndexOf(new ValueColumn(window.Value, window.Aggregate == WindowAggregate.Distinct));

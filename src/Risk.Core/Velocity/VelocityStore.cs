@@ -13,7 +13,7 @@ namespace Risk;
 /// not the window's length. Sums are exact to 1e-9 whatever the order. Allocations: none in steady state. Thread safety: safe; keys are spread over independently
 /// locked stripes.
 /// </remarks>
-public sealed class VelocityStore : IWindowProvider
+public sealed partial class VelocityStore : IWindowProvider
 {
     private bool _isJournaling;
     private readonly Dictionary<string, EntityStore> _entities = new(StringComparer.Ordinal);
@@ -27,10 +27,10 @@ public sealed class VelocityStore : IWindowProvider
     {
         Options = options ?? new VelocityOptions();
         if (Options.MemoryBudgetBytes < 1 << 20 || Options.MaximumEventsPerKey < 1 || Options.AllowedLateness < TimeSpan.Zero || Options.MaximumAhead < TimeSpan.Zero
-            || Options.Stripes < 0 || (Options.Stripes & (Options.Stripes - 1)) != 0)
+            || Options.Labels.Count == 0 != Options.EventIdAttribute is null || Options.Stripes < 0 || (Options.Stripes & (Options.Stripes - 1)) != 0)
         {
             throw new ArgumentException(
-                "VelocityOptions: MemoryBudgetBytes is at least 1 MiB, MaximumEventsPerKey at least 1, durations are not negative, and Stripes is 0 or a power of two.",
+                "VelocityOptions: MemoryBudgetBytes is at least 1 MiB, MaximumEventsPerKey at least 1, durations are not negative, Stripes is 0 or a power of two, and EventIdAttribute and Labels go together.",
                 nameof(options));
         }
 
@@ -38,6 +38,7 @@ public sealed class VelocityStore : IWindowProvider
         _stripes = Options.Stripes > 0
             ? Options.Stripes
             : (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, Environment.ProcessorCount * 4));
+        _index = Options.EventIdAttribute is null ? null : new EventIndex(_stripes, _statistics, _budget, Options.AllowedLateness);
     }
 
     /// <summary>The bounds the store was made with.</summary>
@@ -55,7 +56,7 @@ public sealed class VelocityStore : IWindowProvider
                 keys += entity.Stripes.Sum(static stripe => (long)stripe.KeyCount);
             }
 
-            return _statistics.Read(keys, _budget.Used);
+            return _statistics.Read(keys, _budget.Used, _index?.Count ?? 0);
         }
     }
 
@@ -69,8 +70,10 @@ public sealed class VelocityStore : IWindowProvider
         layout.Use(time, AttributeUse.Number);
         lock (Registration)
         {
-            IEnumerable<IGrouping<string, WindowDefinition>> groups = windows.GroupBy(static window => string.Join('\0', window.Keys));
+            IGrouping<string, WindowDefinition>[] groups = [.. windows.GroupBy(static window => string.Join('\0', window.Keys))];
+            WindowChecks.ThrowIfAny(groups.SelectMany(group => WindowChecks.TooMany(group.First().Keys, EntityStore.CountWith(_entities.GetValueOrDefault(group.Key), [.. group], Options))));
             EntityReader[] readers = [.. groups.Select(group => CreateReader(group.Key, [.. group], layout))];
+            PlanOutcomes(layout.Schema);
             return new VelocityReader(this, windows, readers, time);
         }
     }
@@ -151,7 +154,7 @@ public sealed class VelocityStore : IWindowProvider
     {
         if (!_entities.TryGetValue(name, out EntityStore? entity))
         {
-            entity = new EntityStore(windows[0].Keys, _stripes, _statistics, _budget);
+            entity = new EntityStore(windows[0].Keys, _entities.Count, _stripes, Options, _statistics, _budget);
             _entities.Add(name, entity);
             foreach (EntityStripe stripe in _isJournaling ? entity.Stripes : [])
             {
@@ -160,7 +163,7 @@ public sealed class VelocityStore : IWindowProvider
         }
 
         int[] indexes = entity.Register(windows);
-        return new EntityReader(entity, windows, indexes, layout, Options);
+        return new EntityReader(entity, windows, indexes, layout, Options, _index);
     }
 
     private EntityStore[] Snapshot()

@@ -9,11 +9,14 @@ namespace Risk.Velocity;
 internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, string[] Conditions, string[] Windows, long Span)
 {
     private const int SmallestText = sizeof(int);
+    private const byte NumberColumn = 0;
+    private const byte HashColumn = 1;
+    private const byte IdentityColumn = 2;
 
     public static EntityManifest Of(EntityStore entity) => new(
         [.. entity.Keys],
         [.. entity.Columns],
-        [.. entity.Conditions],
+        [.. entity.Conditions.Select(static condition => condition.Text)],
         [.. entity.Layout.Windows.Select(static window => Describe(window.Definition)).Order(StringComparer.Ordinal)],
         entity.Layout.Span);
 
@@ -23,7 +26,9 @@ internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, stri
         var columns = new ValueColumn[reader.Count(SmallestText + 1)];
         for (int i = 0; i < columns.Length; i++)
         {
-            columns[i] = new ValueColumn(reader.Text(), reader.Byte() != 0);
+            string attribute = reader.Text();
+            byte kind = reader.Byte();
+            columns[i] = new ValueColumn(attribute, kind != NumberColumn, kind == IdentityColumn);
         }
 
         return new EntityManifest(keys, columns, Texts(ref reader), Texts(ref reader), reader.Int64());
@@ -36,7 +41,7 @@ internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, stri
         foreach (ValueColumn column in Columns)
         {
             writer.Text(column.Attribute);
-            writer.Byte(column.IsHash ? (byte)1 : (byte)0);
+            writer.Byte(column.IsIdentity ? IdentityColumn : column.IsHash ? HashColumn : NumberColumn);
         }
 
         Texts(writer, Conditions);

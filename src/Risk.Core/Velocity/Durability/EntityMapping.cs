@@ -12,11 +12,15 @@ internal sealed class EntityMapping
     {
         Entity = entity;
         _columns = [.. entity.Columns.Select(column => Array.IndexOf(file.Columns, column))];
-        _conditions = [.. entity.Conditions.Select(condition => Array.IndexOf(file.Conditions, condition))];
+        _conditions = [.. entity.Conditions.Select(condition => Array.IndexOf(file.Conditions, condition.Text))];
         _missing = [.. entity.Columns.Select(static column => column.Missing)];
         _isSame = _columns.Select(static (from, to) => from == to).All(static same => same) && _conditions.Select(static (from, to) => from == to).All(static same => same);
         FileColumns = file.Columns.Length;
-        LacksSomething = _columns.Contains(-1) || _conditions.Contains(-1) || entity.Layout.Span > file.Span;
+
+        // What only labels by id need is no part of a window.
+        LacksSomething = entity.Layout.Span > file.Span
+            || entity.Columns.Where((column, i) => _columns[i] < 0 && !column.IsIdentity).Any()
+            || entity.Conditions.Where((condition, i) => _conditions[i] < 0 && condition.Label is null).Any();
     }
 
     public EntityStore Entity { get; }

@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace Risk.Core.Tests.Velocity.Durability;
 
 /// <summary>
-/// A process is killed again and again while it records, flushes and takes snapshots. What comes back must be, for each key, the events it recorded without the
-/// newest few, and every window of it right.
+/// A process is killed again and again while it records events and labels, flushes and takes snapshots. What comes back must be, for each key, the events and the
+/// labels it recorded without the newest few, and every window of it right.
 /// </summary>
 public sealed class VelocityKillTests(ITestOutputHelper output)
 {
@@ -27,8 +27,8 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
         string mapped = Path.Combine(folder.Path, "acknowledged");
         File.WriteAllBytes(mapped, new byte[KilledRecorder.AcknowledgedBytes]);
         var random = new Random(1);
-        List<long>[] cards = Lists(Cards);
-        List<long>[] shops = Lists(Shops);
+        RecordedKey[] cards = Keys(Cards);
+        RecordedKey[] shops = Keys(Shops);
         long first = 1;
         long compared = 0;
         int mostLost = 0;
@@ -39,12 +39,12 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
             for (long number = first; number <= last + InFlight; number++)
             {
                 (_, int card, int shop) = DurableWindows.EventOf(number);
-                cards[card].Add(number);
-                shops[shop].Add(number);
+                cards[card].Numbers.Add(number);
+                shops[shop].Numbers.Add(number);
             }
 
             recorded += last - first + 1;
-            (int lost, long values) = Check(folder, cards, shops, last);
+            (int lost, long values) = Check(folder, cards, shops, first, last);
             mostLost = Math.Max(mostLost, lost);
             compared += values;
             first = last + InFlight + 1;
@@ -56,7 +56,7 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
         Assert.True(compared > 0);
     }
 
-    private static List<long>[] Lists(int count) => [.. Enumerable.Range(0, count).Select(static _ => new List<long>())];
+    private static RecordedKey[] Keys(int count) => [.. Enumerable.Range(0, count).Select(static _ => new RecordedKey())];
 
     // Kills some milliseconds after the process has recorded its first event.
     private static long RecordAndKill(TemporaryFolder folder, string mapped, long first, int milliseconds)
@@ -84,25 +84,29 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
         return acknowledged.ReadInt64(0);
     }
 
-    // Each list is cut to what came back: the next life goes on from there.
-    private static (int Lost, long Compared) Check(TemporaryFolder folder, List<long>[] cards, List<long>[] shops, long last)
+    // Each key is cut to what came back: the next life goes on from there.
+    private static (int Lost, long Compared) Check(TemporaryFolder folder, RecordedKey[] cards, RecordedKey[] shops, long first, long last)
     {
-        var windows = new DurableWindows();
+        DurableWindows windows = KilledRecorder.Windows();
         using VelocityPersistence persistence = VelocityPersistence.Open(windows.Store, KilledRecorder.Options(folder.Path));
         Assert.True(persistence.Restored.IsComplete, string.Join('\n', persistence.Restored.Diagnostics));
         int countOfCard = Array.FindIndex(windows.Windows, static window => window.Name == "card_Count_8640000");
         int countOfShop = Array.FindIndex(windows.Windows, static window => window.Name == "shop_Count_8640000");
+        int labelsOfCard = Array.FindIndex(windows.Windows, static window => window.Name == "card_Sum_labelled_8640000");
+        int labelsOfShop = Array.FindIndex(windows.Windows, static window => window.Name == "shop_Sum_labelled_8640000");
         long at = last + InFlight;
         int lostByCards = 0;
         int lostByShops = 0;
         for (int card = 0; card < Cards; card++)
         {
-            lostByCards += Cut(cards[card], (int)windows.Read(at, card, 0)[countOfCard], last);
+            double[] values = windows.Read(at, card, 0);
+            lostByCards += cards[card].Cut((int)values[countOfCard], (int)values[labelsOfCard], first, last);
         }
 
         for (int shop = 0; shop < Shops; shop++)
         {
-            lostByShops += Cut(shops[shop], (int)windows.Read(at, 0, shop)[countOfShop], last);
+            double[] values = windows.Read(at, 0, shop);
+            lostByShops += shops[shop].Cut((int)values[countOfShop], (int)values[labelsOfShop], first, last);
         }
 
         long compared = 0;
@@ -113,20 +117,32 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
             for (int w = 0; w < values.Length; w++)
             {
                 WindowDefinition window = windows.Windows[w];
-                double expected = DurableWindows.Expected(window, window.Keys[0] == "card" ? cards[card] : shops[shop], at);
+                RecordedKey key = window.Keys[0] == "card" ? cards[card] : shops[shop];
+                bool isOverLabel = Array.Exists(DurableWindows.OverLabel, over => over.Name == window.Name);
+                double expected = DurableWindows.Expected(window, isOverLabel ? key.Numbers.Where(key.Labelled.Contains) : key.Numbers, at);
                 Assert.True(expected.Equals(values[w]), $"{window.Name} of card {card}, shop {shop}: expected {expected:R}, restored {values[w]:R}");
                 compared++;
             }
         }
 
+        CheckIds(windows, cards, shops, at);
         return (Math.Max(lostByCards, lostByShops), compared);
     }
 
-    private static int Cut(List<long> numbers, int found, long last)
+    // What is labelled for both keys of an event is so by its id, and an event that neither has is unknown.
+    private static void CheckIds(DurableWindows windows, RecordedKey[] cards, RecordedKey[] shops, long at)
     {
-        Assert.InRange(found, 0, numbers.Count);
-        int lost = numbers.Skip(found).Count(number => number <= last);
-        numbers.RemoveRange(found, numbers.Count - found);
-        return lost;
+        for (long number = Math.Max(1, at - 300); number <= at; number++)
+        {
+            (_, int card, int shop) = DurableWindows.EventOf(number);
+            if (cards[card].Labelled.Contains(number) && shops[shop].Labelled.Contains(number))
+            {
+                Assert.Equal(OutcomeResult.AlreadyLabelled, windows.Store.RecordOutcome((ulong)number, "labelled", 1));
+            }
+            else if (!cards[card].Numbers.Contains(number) && !shops[shop].Numbers.Contains(number))
+            {
+                Assert.Equal(OutcomeResult.UnknownEvent, windows.Store.RecordOutcome((ulong)number, "labelled", 1));
+            }
+        }
     }
 }
