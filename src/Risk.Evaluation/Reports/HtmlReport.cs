@@ -119,9 +119,10 @@ internal static class HtmlReport
         if (candidate.Rules.Count > 0)
         {
             page.Heading(3, "Rules");
-            page.Table($"{id}-rules", ["rule", "action", "decided", "precision", "recall", .. Outcomes], candidate.Rules.Select(static rule => (string[])
+            page.Table($"{id}-rules", ["rule", "action", "events", "decided", "bad", "good", "precision", "recall", "bad amount", "good amount"], candidate.Rules.Select(static rule => (string[])
             [
-                rule.Id, (rule.IsShadow ? "shadow " : "") + rule.Action, Whole(rule.Decided.Count), Percent(rule.Precision), Percent(rule.Recall), .. Cells(rule.Hits),
+                rule.Id, (rule.IsShadow ? "shadow " : "") + rule.Action, Whole(rule.Hits.Count), Whole(rule.Decided.Count), Whole(rule.Hits.Bad), Whole(rule.Hits.Good),
+                Percent(rule.Precision), Percent(rule.Recall), Text(rule.Hits.BadAmount, "#,0.##"), Text(rule.Hits.GoodAmount, "#,0.##"),
             ]));
         }
 
