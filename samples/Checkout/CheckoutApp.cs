@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Risk;
@@ -13,7 +14,12 @@ public static class CheckoutApp
     public static WebApplication Build(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-        builder.Services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, CheckoutJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(static options =>
+        {
+            // A context in the chain brings its types, not its names: those are of the options.
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, CheckoutJson.Default);
+        });
         builder.Services.AddRiskScoring<Payment>(builder.Configuration.GetSection("Risk:Payments"), static risk => risk
             .UseWindows(new VelocityStore())
             .WarmUp(Payment.Usual));

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace Checkout;
 
 /// <summary>How the service's types are read from and written to JSON, without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Payment))]
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(Explanation))]

@@ -144,8 +144,15 @@ public sealed partial class ReloadableScorer<TEvent>
             case ReloadResult.Unchanged:
                 RiskLog.Unchanged(_logger, Name, version!);
                 break;
+            case ReloadResult.Refused when version is null:
+                RiskLog.NotLoaded(_logger, Name, string.Join('\n', problems));
+                break;
+            case ReloadResult.Refused when _status.Result == ReloadResult.Refused && _status.Version == version && _status.Problems.SequenceEqual(problems):
+                // Files that a refused load found are watched from then on, which brings one more look at the same contents.
+                RiskLog.StillRefused(_logger, Name, version);
+                break;
             default:
-                RiskLog.Refused(_logger, Name, version ?? "none", string.Join('\n', problems));
+                RiskLog.Refused(_logger, Name, version!, string.Join('\n', problems));
                 break;
         }
 

@@ -1,20 +1,3 @@
-using System.Reflection;
-
 namespace Risk.Core.Tests;
 
-public class ApiTests
-{
-    private static readonly Assembly Package = Assembly.Load("Risk.Core");
-
-    [Fact]
-    public void The_public_surface_is_the_reviewed_one() => Snapshot.MatchFile(PublicApi.Dump(Package), "Api/Risk.Core.txt");
-
-    [Fact]
-    public void Every_public_member_is_documented()
-    {
-        if (ReflectionDocs.Exists(Package))
-        {
-            ReflectionDocs.AssertComplete(Package);
-        }
-    }
-}
+public sealed class ApiTests() : PackageTests("Risk.Core", hotMembers: 80);

@@ -4,18 +4,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Risk.Docs.Tests;
 
-/// <summary>A piece of C# in a document.</summary>
+/// <summary>A piece of code in a document.</summary>
 /// <param name="File">The document, relative to the repository.</param>
 /// <param name="Line">The line its code begins at, from 1.</param>
 /// <param name="Code">The code.</param>
 internal sealed record CodeFence(string File, int Line, string Code)
 {
-    public static IEnumerable<CodeFence> In(string file)
+    /// <summary>The pieces in a document that are marked as a language, C# unless said otherwise.</summary>
+    public static IEnumerable<CodeFence> In(string file, params string[] languages)
     {
+        languages = languages is [] ? ["csharp", "cs", "c#"] : languages;
         string[] lines = System.IO.File.ReadAllLines(Path.Combine(TestProject.RepositoryRoot, file));
         for (int start = 0; start < lines.Length; start++)
         {
-            if (lines[start].TrimEnd() is "```csharp" or "```cs" or "```c#")
+            if (lines[start].StartsWith("```", StringComparison.Ordinal) && languages.Contains(lines[start][3..].TrimEnd()))
             {
                 int end = Array.IndexOf(lines, "```", start + 1);
                 yield return new CodeFence(file, start + 2, string.Join('\n', lines[(start + 1)..end]));

@@ -23,6 +23,14 @@ public sealed partial class DocumentsTests
 
     [Theory]
     [MemberData(nameof(Documents))]
+    public void Json_parses(string document)
+    {
+        var options = new System.Text.Json.JsonDocumentOptions { CommentHandling = System.Text.Json.JsonCommentHandling.Skip };
+        Assert.All(CodeFence.In(document, "json"), fence => System.Text.Json.JsonDocument.Parse(fence.Code, options).Dispose());
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
     public void Links_lead_somewhere(string document)
     {
         string path = Path.Combine(TestProject.RepositoryRoot, document);

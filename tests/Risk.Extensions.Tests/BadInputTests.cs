@@ -209,6 +209,34 @@ public sealed class BadInputTests : ServiceTest
         return new Service(host, log);
     }
 
+    [Fact]
+    public async Task A_refusal_is_told_once_however_often_the_sources_are_looked_at()
+    {
+        await using Service service = await StartServiceAsync();
+
+        Write("payments.rules", "big: Block if :amuont: > 500");
+        await service.RefusesAsync("RR");
+        service.Scorer.Reload();
+        service.Scorer.Reload();
+        Assert.Single(service.LogIds, 2);
+
+        Write("payments.rules", "big: Block if :amount: > 500 and :nothing:");
+        await WaitAsync(() => service.LogIds.Count(static id => id == 2) == 2);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_does_not_speak_of_a_version_that_goes_on()
+    {
+        var log = new LogCollector();
+        Write("payments.rules", "big: Block if :amuont: > 500");
+
+        await Assert.ThrowsAsync<RiskFormatException>(() => StartAsync((IServiceCollection services) => services
+            .AddSingleton<ILoggerProvider>(log).AddLogging().AddRiskScoring<CardPayment>(risk => risk.UseRules(RulesFile))));
+
+        Assert.Contains(7, log.Ids);
+        Assert.DoesNotContain(2, log.Ids);
+    }
+
     /// <summary>A running service that was good when it started.</summary>
     private sealed class Service : IAsyncDisposable
     {
@@ -237,6 +265,8 @@ public sealed class BadInputTests : ServiceTest
         }
 
         public ReloadableScorer<CardPayment> Scorer { get; }
+
+        public IReadOnlyList<int> LogIds => _log.Ids;
 
         /// <summary>Waits for the refusal and checks that all tell of it while the last good state decides.</summary>
         public async Task<ReloadStatus> RefusesAsync(string code)

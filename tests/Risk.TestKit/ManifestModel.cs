@@ -19,6 +19,9 @@ public sealed class ManifestModel
     /// <summary>The framework's name of the objective; null without one.</summary>
     public string? Objective { get; private init; }
 
+    /// <summary>What the framework measured on held-out rows, by its name in the manifest: <c>auc</c>, <c>ks</c>, <c>brier</c> …</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
     /// <summary>The files that hold the model, each in a format.</summary>
     public required IReadOnlyList<ManifestFile> Files { get; init; }
 
@@ -57,6 +60,7 @@ public sealed class ManifestModel
             model.GetProperty("tolerance").EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetDouble()))
         {
             Objective = model.TryGetProperty("objective", out JsonElement objective) ? objective.GetString() : null,
+            Metrics = model.GetProperty("metrics").EnumerateObject().Where(item => item.Value.ValueKind == JsonValueKind.Number).ToDictionary(item => item.Name, item => item.Value.GetDouble()),
             Files = [.. model.GetProperty("files").EnumerateArray().Select(file => new ManifestFile(
                 file.GetProperty("format").GetString()!, SharedData.Path(dataSet, file.GetProperty("path").GetString()!)))],
             Features = Texts(input.GetProperty("features")),

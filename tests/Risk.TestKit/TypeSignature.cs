@@ -313,8 +313,8 @@ internal static class TypeSignature
     {
         string text = member.IsDefined(typeof(FlagsAttribute), inherit: false) ? "[Flags] " : "";
 
-        // The compiler marks ref structs obsolete for compilers that do not know them; IsByRefLike already says it.
-        bool obsolete = member.IsDefined(typeof(ObsoleteAttribute), inherit: false) && member is not Type { IsByRefLike: true };
+        // The compiler marks ref structs, and constructors of types with required members, obsolete for compilers that do not know them.
+        bool obsolete = member.IsDefined(typeof(ObsoleteAttribute), inherit: false) && !member.IsDefined(typeof(CompilerFeatureRequiredAttribute), inherit: false);
         return obsolete ? "[Obsolete] " + text : text;
     }
 }

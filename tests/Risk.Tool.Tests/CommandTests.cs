@@ -198,7 +198,7 @@ public sealed class CommandTests : IDisposable
         (_, string json, _) = ToolRunner.Run("bundle", "verify", _tool.Path("bundle"), "--json");
 
         Assert.True(verified == 0, error);
-        Assert.Contains("1 golden events, 0 differ", summary, StringComparison.Ordinal);
+        Assert.Contains("golden events 1, of them different 0", summary, StringComparison.Ordinal);
         Assert.Equal(0, scored);
         Assert.Equal(1, JsonDocument.Parse(json).RootElement.GetProperty("golden").GetInt32());
         Assert.Equal(0, JsonDocument.Parse(json).RootElement.GetProperty("differences").GetArrayLength());

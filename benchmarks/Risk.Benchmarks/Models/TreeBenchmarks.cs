@@ -3,8 +3,8 @@ using BenchmarkDotNet.Attributes;
 namespace Risk.Benchmarks.Models;
 
 /// <summary>
-/// One row by five ensembles: 2,048 distinct rows in rotation, against nodes as objects, libxgboost and ONNX Runtime. A peer that isn't on the machine, or
-/// can't read the model, is reported as missing.
+/// One row by five ensembles: 2,048 distinct rows in rotation, against nodes as objects, LightGBM, libxgboost and ONNX Runtime, which all must agree with the
+/// model on every row before anything is timed. A peer that isn't on the machine, or can't read the model, is reported as missing.
 /// </summary>
 [MemoryDiagnoser]
 [BenchmarkCategory("Models")]
@@ -12,6 +12,7 @@ public class TreeBenchmarks
 {
     private readonly float[] _output = new float[1];
     private TreeWorkload _workload = null!;
+    private LightGbmPeer? _lightGbm;
     private XGBoostPeer? _xgboost;
 #if RISK_ONNX
     private OnnxModel? _onnx;
@@ -24,6 +25,20 @@ public class TreeBenchmarks
     /// <summary>Loads the model and checks it against its twin.</summary>
     [GlobalSetup(Targets = [nameof(RiskCore), nameof(Naive)])]
     public void Setup() => _workload = TreeWorkload.Create(Model);
+
+    /// <summary>Loads the model into LightGBM and checks that it agrees.</summary>
+    [GlobalSetup(Target = nameof(LightGbm))]
+    public void SetupLightGbm()
+    {
+        Setup();
+        if (Model[0] != 'm')
+            throw new NotSupportedException($"Skipped: {Model} is no LightGBM model.");
+
+        byte[] text = Model == "m1000x255" ? LightGbmText.Write(_workload.Model.Definition) : TreeWorkload.Unpack(Model + ".txt.gz");
+        _lightGbm = LightGbmPeer.TryCreate(text, _workload.Model.FeatureCount)
+            ?? throw new NotSupportedException("Skipped: LightGBM's package has no library for this machine.");
+        _workload.Check((row, output) => output[0] = _lightGbm.Predict(row), "LightGBM");
+    }
 
     /// <summary>Loads the model into libxgboost and checks that it agrees.</summary>
     [GlobalSetup(Target = nameof(LibXGBoost))]
@@ -64,6 +79,7 @@ public class TreeBenchmarks
     [GlobalCleanup]
     public void Cleanup()
     {
+        _lightGbm?.Dispose();
         _xgboost?.Dispose();
 #if RISK_ONNX
         _onnx?.Dispose();
@@ -79,6 +95,10 @@ public class TreeBenchmarks
 
     [Benchmark]
     public float Naive() => _workload.Naive.Predict(_workload.Row(_next++));
+
+    /// <summary>LGBM_BoosterPredictForMatSingleRowFast, on one thread.</summary>
+    [Benchmark]
+    public float LightGbm() => _lightGbm!.Predict(_workload.Row(_next++));
 
     /// <summary>XGBoosterPredictFromDense of one row, on one thread.</summary>
     [Benchmark]

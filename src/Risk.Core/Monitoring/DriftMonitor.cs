@@ -4,7 +4,7 @@ namespace Risk.Monitoring;
 /// Compares the features a model sees with those it was trained on: one histogram a feature over the baseline's edges, and the
 /// population stability index of each on demand.
 /// </summary>
-/// <remarks>Recording: allocations none, thread safety safe.</remarks>
+/// <remarks>Thread safety: safe; what is read while others record may lack their last values.</remarks>
 public sealed class DriftMonitor
 {
     private readonly FeatureBaseline[] _baselines;
@@ -27,6 +27,8 @@ public sealed class DriftMonitor
     public IReadOnlyList<FeatureBaseline> Baselines => _baselines;
 
     /// <summary>Counts one feature vector. Sample when the vector is long: each feature costs one search and one atomic add.</summary>
+    /// <param name="features">The vector; a baseline beyond its end counts nothing.</param>
+    /// <remarks>Allocations: none. Thread safety: safe.</remarks>
     public void Record(ReadOnlySpan<float> features)
     {
         for (int i = 0; i < _baselines.Length; i++)
@@ -40,7 +42,7 @@ public sealed class DriftMonitor
     }
 
     /// <summary>The population stability index of each baseline; NaN while nothing was recorded.</summary>
-    /// <remarks>Allocates its result.</remarks>
+    /// <remarks>Allocations: the result and working memory. Thread safety: safe.</remarks>
     public double[] Indexes()
     {
         double[] indexes = new double[_baselines.Length];

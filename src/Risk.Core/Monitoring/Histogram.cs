@@ -6,7 +6,7 @@ namespace Risk.Monitoring;
 /// Counts values between fixed edges: bin 0 is below the first edge, bin i is [edge i-1, edge i), the last but one is from the last edge
 /// on, and the last counts missing values (NaN). Exact under any number of threads.
 /// </summary>
-/// <remarks>Recording: allocations none, thread safety safe.</remarks>
+/// <remarks>Allocations: none after it is made. Thread safety: safe.</remarks>
 public sealed class Histogram
 {
     private readonly double[] _edges;

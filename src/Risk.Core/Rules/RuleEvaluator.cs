@@ -76,8 +76,9 @@ public sealed class RuleEvaluator
         return new RuleResult(Rules, outcome, matched, undetermined);
     }
 
-    /// <summary>The full account of every rule on an event: the truth of each part, the values seen, what was missing. Allocates; for people.</summary>
+    /// <summary>The full account of every rule on an event: the truth of each part, the values seen, what was missing.</summary>
     /// <param name="row">A filled row of <see cref="Layout"/>.</param>
+    /// <remarks>Allocations: the trace, for people, not for the hot path. Thread safety: safe for a row of one's own.</remarks>
     /// <exception cref="InvalidOperationException">The evaluator was made without <c>explain</c>.</exception>
     public RuleSetTrace Explain(AttributeRow row)
     {

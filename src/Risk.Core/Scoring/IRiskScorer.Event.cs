@@ -25,6 +25,6 @@ public interface IRiskScorer<TEvent>
     void Score(ReadOnlySpan<TEvent> events, Span<RiskDecision> decisions);
 
     /// <summary>The full account of a decision: attributes, windows, features with contributions, every rule's truth.</summary>
-    /// <remarks>Reads windows without recording. Allocates: for people, not for the hot path. Thread safety: safe.</remarks>
+    /// <remarks>Reads windows without recording. Allocations: the trace, for people, not for the hot path. Thread safety: safe.</remarks>
     DecisionTrace Explain(in TEvent source);
 }

@@ -27,6 +27,6 @@ public interface IRiskScorer
 
     /// <summary>The full account of a decision: every feature with its contribution.</summary>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
-    /// <remarks>Allocates: for people, not for the hot path. Thread safety: safe.</remarks>
+    /// <remarks>Allocations: the trace, for people, not for the hot path. Thread safety: safe.</remarks>
     DecisionTrace Explain(ReadOnlySpan<float> features);
 }

@@ -64,6 +64,7 @@ public static class Backtest
             BadLineCount = source.BadLineCount,
             Problems = [.. source.Problems, .. Warnings(candidate, options), .. other is null ? [] : Warnings(other, options)],
             Period = PeriodOf(source.InTimeOrder),
+            ConfidenceLevel = options.BootstrapReplicates > 0 ? options.ConfidenceLevel : 0,
             Candidate = summary.Candidate,
             Other = summary.Other,
             Comparison = otherRun is null ? null : summary.Compare(matrix),

@@ -21,6 +21,9 @@ public sealed partial record BacktestReport
     /// <summary>The time of the first event, and of the last; null when events have no time.</summary>
     public required (DateTimeOffset First, DateTimeOffset Last)? Period { get; init; }
 
+    /// <summary>The share of redraws of the same events that an interval holds, such as 0.95; 0 when nothing was drawn and there are no intervals.</summary>
+    public required double ConfidenceLevel { get; init; }
+
     /// <summary>The candidate on trial.</summary>
     public required CandidateReport Candidate { get; init; }
 

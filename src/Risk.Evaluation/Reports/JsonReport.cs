@@ -18,6 +18,7 @@ internal static class JsonReport
         writer.WriteNumber("badLines", report.BadLineCount);
         writer.WriteString("from", report.Period?.First.ToString("O"));
         writer.WriteString("to", report.Period?.Last.ToString("O"));
+        writer.WriteNumber("confidenceLevel", report.ConfidenceLevel);
         writer.WriteStartArray("problems");
         foreach (RiskDiagnostic problem in report.Problems)
         {

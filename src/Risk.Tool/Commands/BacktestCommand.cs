@@ -129,7 +129,7 @@ internal static class BacktestCommand
 
         foreach (RuleReport rule in candidate.Rules)
         {
-            Line(context, $"  {rule.Id,-24} {rule.Hits.Count,7} hits {rule.Hits.Bad,7} bad   {rule.Precision,8:P1} precision {rule.Recall,8:P1} recall");
+            Line(context, $"  {rule.Id,-24} {rule.Hits.Count,7} hits {rule.Hits.Bad,7} bad   {(double.IsNaN(rule.Precision) ? "–" : rule.Precision.ToString("P1", CultureInfo.InvariantCulture)),8} precision {rule.Recall,8:P1} recall");
         }
     }
 

@@ -40,7 +40,7 @@ internal static class BundleCommands
             context.Error.WriteLine(difference);
         }
 
-        context.Output.WriteLine($"{bundle.Name} {bundle.Version}: {bundle.Models.Count} models, {bundle.Rules?.Rules.Count ?? 0} rules, {bundle.Golden.Count} golden events, {differences.Count} differ");
+        context.Output.WriteLine($"{bundle.Name} {bundle.Version}: models {bundle.Models.Count}, rules {bundle.Rules?.Rules.Count ?? 0}, golden events {bundle.Golden.Count}, of them different {differences.Count}");
     }
 
     private static void Write(Utf8JsonWriter writer, RiskBundle bundle, IReadOnlyList<GoldenDifference> differences)

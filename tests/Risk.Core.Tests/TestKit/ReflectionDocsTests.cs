@@ -37,6 +37,29 @@ public class ReflectionDocsTests
     }
 
     [Fact]
+    public void Hot_members_are_those_that_get_memory_rows_or_events()
+    {
+        List<string> hot = ReflectionDocs.HotMembers(typeof(RiskScorer).Assembly);
+
+        Assert.Contains("M:Risk.IRiskModel.Predict(System.ReadOnlySpan{System.Single},System.Span{System.Single})", hot);
+        Assert.Contains("M:Risk.IRiskScorer`1.Score(`0@)", hot);
+        Assert.Contains("M:Risk.Velocity.IWindowReader.ReadAndRecord(Risk.Events.AttributeRow)", hot);
+        Assert.DoesNotContain(hot, static id => id.StartsWith("M:Risk.Rules.Building.", StringComparison.Ordinal));
+        Assert.DoesNotContain(hot, static id => id.Contains(".Fit(", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_hot_member_without_its_cost_is_named()
+    {
+        // xunit's assertions over spans say nothing of the kind.
+        Assembly assembly = typeof(Assert).Assembly;
+        if (ReflectionDocs.Exists(assembly))
+        {
+            Assert.Contains("M:Xunit.Assert.Equal", Assert.Throws<XunitException>(() => ReflectionDocs.AssertHotMembersStateTheirCost(assembly, 1)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Ids_are_those_of_the_compiler()
     {
         Assert.Equal("T:System.Collections.Generic.Dictionary`2.Enumerator", DocumentationId.Of(typeof(Dictionary<,>.Enumerator)));

@@ -174,6 +174,14 @@ public sealed class BacktestTests : IDisposable
         XElement swap = Table(page, "swap-set");
         Assert.Equal(report.Comparison!.NewlyBlocked.Count, long.Parse(Cell(swap, "newly blocked", 1), System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(report.Candidate.Rules.Count, Table(page, "candidate-rules").Elements().Count() - 1);
+        Assert.StartsWith(report.Candidate.Score!.AreaUnderCurve.Estimate.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture), Cell(Table(page, "figures"), "AUC", 1), StringComparison.Ordinal);
+        Assert.Equal("–", Cell(Table(page, "figures"), "AUC", 2));
+        XElement[] thresholds = [.. Table(page, "candidate-thresholds").Elements().Skip(1)];
+        double[] flagged = [.. thresholds.Select(static row => double.Parse(row.Elements().ElementAt(1).Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.InRange(flagged.Length, 3, 9);
+        Assert.Equal(flagged.Order().Distinct(), flagged);
+        Assert.Equal(report.Candidate.Score.Calibration.Count(static bin => bin.Count > 0), Table(page, "candidate-calibration").Elements().Count() - 1);
+        Assert.Contains(page.Descendants("p"), static paragraph => paragraph.Value.Contains("in 95% of the times", StringComparison.Ordinal));
         Assert.Contains(page.Descendants(), static element => element.Name.LocalName == "svg");
         Assert.DoesNotContain(page.Descendants(), static element => element.Name.LocalName is "script" or "link" or "img");
     }

@@ -19,9 +19,6 @@ internal sealed record TransformParameter(string Name, ParameterKind Kind)
 
     public double Maximum { get; init; } = double.PositiveInfinity;
 
-    /// <summary>The bounds themselves are not allowed.</summary>
-    public bool IsExclusive { get; init; }
-
     /// <summary>The fewest elements of a list.</summary>
     public int MinimumCount { get; init; } = 1;
 

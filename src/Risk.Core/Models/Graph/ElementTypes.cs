@@ -21,13 +21,4 @@ internal static class ElementTypes
         ElementType.Boolean => "bool",
         _ => "string",
     };
-
-    /// <summary>The type that is stored as <typeparamref name="T"/>; texts are stored as int64 and not meant here.</summary>
-    public static ElementType Of<T>()
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? ElementType.Single
-        : typeof(T) == typeof(double) ? ElementType.Double
-        : typeof(T) == typeof(long) ? ElementType.Int64
-        : typeof(T) == typeof(int) ? ElementType.Int32
-        : ElementType.Boolean;
 }

@@ -31,9 +31,6 @@ internal sealed unsafe class ByteColumns
     /// <summary>The number of columns.</summary>
     internal int Count { get; }
 
-    /// <summary>Tests that have a column to themselves and are evaluated one by one.</summary>
-    internal int PredicateCount => _predicates.Length;
-
     internal long Bytes => _ranker.Bytes;
 
     /// <summary>Writes the columns of a row.</summary>
