@@ -3,23 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace Risk.Velocity;
 
-/// <summary>
-/// The history of all keys of one entity (a card, or a card at a merchant), spread over stripes by the hash's high bits. Windows, columns and conditions that a
-/// later snapshot adds join those already there.
-/// </summary>
-internal sealed class EntityStore
+/// <summary>Exact windows of one entity (a card, or a card at a merchant): every event that a window reaches is kept.</summary>
+internal sealed class EntityStore : WindowGroup
 {
+    private const int EventHeaderWords = 2;
+
     private readonly EntityStripe[] _stripes;
-    private readonly int _shift;
-    private readonly List<ValueColumn> _columns = [];
-    private readonly List<string> _conditions = [];
-    private readonly List<WindowDefinition> _windows = [];
+    private ulong[] _words = [];
+    private ulong[] _fileWords = [];
 
     public EntityStore(IReadOnlyList<string> keys, int stripes, EntityStatistics statistics, MemoryBudget budget)
+        : base(keys, stripes)
     {
-        Keys = keys;
         Layout = CreateLayout();
-        _shift = 64 - BitOperations.Log2((uint)stripes);
         _stripes = new EntityStripe[stripes];
         for (int i = 0; i < stripes; i++)
         {
@@ -27,20 +23,16 @@ internal sealed class EntityStore
         }
     }
 
-    /// <summary>The attributes that make the key.</summary>
-    public IReadOnlyList<string> Keys { get; }
-
     public EntityLayout Layout { get; private set; }
 
-    public IReadOnlyList<ValueColumn> Columns => _columns;
+    /// <inheritdoc/>
+    public override IReadOnlyList<WindowStripe> Stripes => _stripes;
 
-    public IReadOnlyList<string> Conditions => _conditions;
+    /// <inheritdoc/>
+    public override long Span => Layout.Span;
 
-    public IReadOnlyList<EntityStripe> Stripes => _stripes;
-
-    /// <summary>Whether a window sums an attribute or has a condition over it.</summary>
-    public bool LooksAt(string attribute) =>
-        _columns.Exists(column => column.Attribute == attribute) || _conditions.Exists(condition => condition.Contains(":" + attribute + ":", StringComparison.Ordinal));
+    /// <inheritdoc/>
+    public override object LayoutIdentity => Layout;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public EntityStripe StripeOf(ulong hash) => _stripes[_shift == 64 ? 0 : (int)(hash >> _shift)];
@@ -50,31 +42,7 @@ internal sealed class EntityStore
     /// <returns>The index of each window, in the given order.</returns>
     public int[] Register(IReadOnlyList<WindowDefinition> windows)
     {
-        int[] indexes = new int[windows.Count];
-        bool added = false;
-        for (int i = 0; i < indexes.Length; i++)
-        {
-            WindowDefinition window = windows[i];
-            indexes[i] = _windows.FindIndex(known => SameWindow(known, window));
-            if (indexes[i] >= 0)
-            {
-                continue;
-            }
-
-            added = true;
-            indexes[i] = _windows.Count;
-            _windows.Add(window);
-            if (window.Value is { } value && ColumnOf(window) < 0)
-            {
-                _columns.Add(new ValueColumn(value, window.Aggregate == WindowAggregate.Distinct));
-            }
-
-            if (window.Where is { } condition && !_conditions.Contains(condition))
-            {
-                _conditions.Add(condition);
-            }
-        }
-
+        int[] indexes = AddWindows(windows, out bool added);
         if (added)
         {
             Layout = CreateLayout();
@@ -87,12 +55,26 @@ internal sealed class EntityStore
         return indexes;
     }
 
-    private static bool SameWindow(WindowDefinition left, WindowDefinition right) =>
-        left.Aggregate == right.Aggregate && left.Value == right.Value && left.Window == right.Window && left.Lag == right.Lag
-        && left.IncludeCurrent == right.IncludeCurrent && left.Where == right.Where;
+    /// <inheritdoc/>
+    public override long RestoreKey(EntityMapping mapping, ref ByteReader section, VelocityOptions options)
+    {
+        ulong hash = section.UInt64();
+        long incompleteUntil = section.Int64();
+        int count = section.Count(EventHeaderWords * sizeof(ulong));
+        int width = EventHeaderWords + mapping.Columns;
+        Span<ulong> file = Scratch(ref _fileWords, EventHeaderWords + mapping.FileColumns);
+        Span<ulong> words = Scratch(ref _words, count * width);
+        for (int i = 0; i < count; i++)
+        {
+            section.UInt64s(file);
+            Span<ulong> to = words.Slice(i * width, width);
+            to[0] = file[0];
+            to[1] = mapping.Flags(file[1]);
+            mapping.Values(file[EventHeaderWords..], to[EventHeaderWords..]);
+        }
 
-    private EntityLayout CreateLayout() => new(_columns, _conditions.Count, _windows, ColumnOf, window => window.Where is { } where ? _conditions.IndexOf(where) : -1);
+        return StripeOf(hash).RestoreKey(hash, incompleteUntil, words, BitOperations.Log2((uint)options.MaximumEventsPerKey));
+    }
 
-    private int ColumnOf(WindowDefinition window) =>
-        window.Value is null ? -1 : _columns.IndexOf(new ValueColumn(window.Value, window.Aggregate == WindowAggregate.Distinct));
+    private EntityLayout CreateLayout() => new(_columns, _conditions.Count, _windows, ColumnOf, ConditionOf);
 }

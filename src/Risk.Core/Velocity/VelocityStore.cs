@@ -17,6 +17,7 @@ public sealed class VelocityStore : IWindowProvider
 {
     private bool _isJournaling;
     private readonly Dictionary<string, EntityStore> _entities = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Keys, long Width), BucketStore> _buckets = [];
     private readonly EntityStatistics _statistics = new();
     private readonly MemoryBudget _budget;
     private readonly int _stripes;
@@ -50,7 +51,7 @@ public sealed class VelocityStore : IWindowProvider
         get
         {
             long keys = 0;
-            foreach (EntityStore entity in Snapshot())
+            foreach (WindowGroup entity in Snapshot())
             {
                 keys += entity.Stripes.Sum(static stripe => (long)stripe.KeyCount);
             }
@@ -69,9 +70,16 @@ public sealed class VelocityStore : IWindowProvider
         layout.Use(time, AttributeUse.Number);
         lock (Registration)
         {
-            IEnumerable<IGrouping<string, WindowDefinition>> groups = windows.GroupBy(static window => string.Join('\0', window.Keys));
-            EntityReader[] readers = [.. groups.Select(group => CreateReader(group.Key, [.. group], layout))];
-            return new VelocityReader(this, windows, readers, time);
+            EntityReader[] readers =
+            [
+                .. windows.Where(static window => window.Buckets is null).GroupBy(NameOf).Select(group => CreateReader(group.Key, [.. group], layout)),
+            ];
+            BucketReader[] buckets =
+            [
+                .. windows.Where(static window => window.Buckets is not null).GroupBy(static window => (NameOf(window), BucketLayout.WidthOf(window)))
+                    .Select(group => CreateReader(group.Key, [.. group], layout)),
+            ];
+            return new VelocityReader(this, windows, readers, buckets, time);
         }
     }
 
@@ -87,12 +95,13 @@ public sealed class VelocityStore : IWindowProvider
         lock (Registration)
         {
             EntityStore[] entities = [.. _entities.Values.Where(entity => entity.LooksAt(label))];
-            if (time < 0 || !schema.TryGet(label, out _) || entities.Length == 0)
+            BucketStore[] buckets = [.. _buckets.Values.Where(entity => entity.LooksAt(label))];
+            if (time < 0 || !schema.TryGet(label, out _) || entities.Length + buckets.Length == 0)
             {
                 throw new ArgumentException($"The schema needs a timestamp and the attribute '{label}', and a window over it must have been compiled.", nameof(label));
             }
 
-            return new OutcomeRecorder(this, entities, new AttributeLayoutBuilder(schema), time, label);
+            return new OutcomeRecorder(this, entities, buckets, new AttributeLayoutBuilder(schema), time, label);
         }
     }
 
@@ -106,7 +115,7 @@ public sealed class VelocityStore : IWindowProvider
 
     internal int Stripes => _stripes;
 
-    internal EntityStore[] Entities() => Snapshot();
+    internal WindowGroup[] Entities() => Snapshot();
 
     internal void Attach(VelocityPersistence persistence, bool journal)
     {
@@ -128,7 +137,7 @@ public sealed class VelocityStore : IWindowProvider
         lock (Registration)
         {
             _isJournaling = true;
-            foreach (EntityStripe stripe in _entities.Values.SelectMany(static entity => entity.Stripes))
+            foreach (WindowStripe stripe in Snapshot().SelectMany(static entity => entity.Stripes))
             {
                 stripe.StartJournal();
             }
@@ -140,7 +149,7 @@ public sealed class VelocityStore : IWindowProvider
         lock (Registration)
         {
             _isJournaling = false;
-            foreach (EntityStripe stripe in _entities.Values.SelectMany(static entity => entity.Stripes))
+            foreach (WindowStripe stripe in Snapshot().SelectMany(static entity => entity.Stripes))
             {
                 stripe.StopJournal();
             }
@@ -153,7 +162,7 @@ public sealed class VelocityStore : IWindowProvider
         {
             entity = new EntityStore(windows[0].Keys, _stripes, _statistics, _budget);
             _entities.Add(name, entity);
-            foreach (EntityStripe stripe in _isJournaling ? entity.Stripes : [])
+            foreach (WindowStripe stripe in _isJournaling ? entity.Stripes : [])
             {
                 stripe.StartJournal();
             }
@@ -163,11 +172,29 @@ public sealed class VelocityStore : IWindowProvider
         return new EntityReader(entity, windows, indexes, layout, Options);
     }
 
-    private EntityStore[] Snapshot()
+    private static string NameOf(WindowDefinition window) => string.Join('\0', window.Keys);
+
+    private BucketReader CreateReader((string Keys, long Width) name, IReadOnlyList<WindowDefinition> windows, AttributeLayoutBuilder layout)
+    {
+        if (!_buckets.TryGetValue(name, out BucketStore? store))
+        {
+            store = new BucketStore(windows[0].Keys, name.Width, (long)Options.AllowedLateness.TotalMicroseconds, _stripes, _statistics, _budget);
+            _buckets.Add(name, store);
+            foreach (WindowStripe stripe in _isJournaling ? store.Stripes : [])
+            {
+                stripe.StartJournal();
+            }
+        }
+
+        int[] indexes = store.Register(windows);
+        return new BucketReader(store, windows, indexes, layout, Options);
+    }
+
+    private WindowGroup[] Snapshot()
     {
         lock (Registration)
         {
-            return [.. _entities.Values];
+            return [.. _entities.Values, .. _buckets.Values];
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Risk.Events;
 using Risk.Internals;
 
@@ -6,6 +7,9 @@ namespace Risk.Velocity;
 /// <summary>Checks windows against a schema: all problems together.</summary>
 internal static class WindowChecks
 {
+    private const int FewestBuckets = 1;
+    private const int MostBuckets = 10_000;
+
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
 
@@ -46,7 +50,7 @@ internal static class WindowChecks
 
         foreach (WindowDefinition window in windows)
         {
-            Check(window, schema, problems);
+            Check(window, schema, options, problems);
         }
 
         if (problems.Count > 0)
@@ -55,7 +59,7 @@ internal static class WindowChecks
         }
     }
 
-    private static void Check(WindowDefinition window, EventSchema schema, List<RiskDiagnostic> problems)
+    private static void Check(WindowDefinition window, EventSchema schema, VelocityOptions options, List<RiskDiagnostic> problems)
     {
         void Report(string code, string message, string? suggestion = null) =>
             problems.Add(RiskDiagnostic.Error(code, $"window '{window.Name}': {message}") with { Suggestion = suggestion });
@@ -93,6 +97,36 @@ internal static class WindowChecks
         if (window.Aggregate == WindowAggregate.Ratio && window.Where is null)
         {
             Report("RW006", "a ratio is the share of events that satisfy a condition, and there is none.", "give 'where'");
+        }
+
+        if (window.Buckets is not null && window.Window >= Shortest && window.Window <= Longest && window.Lag <= Longest)
+        {
+            CheckBuckets(window, options, Report);
+        }
+    }
+
+    private static void CheckBuckets(WindowDefinition window, VelocityOptions options, Action<string, string, string?> report)
+    {
+        if (window.Buckets is < FewestBuckets or > MostBuckets)
+        {
+            report("RW013", string.Create(CultureInfo.InvariantCulture, $"a window has {FewestBuckets} to {MostBuckets} buckets; this one has {window.Buckets}."), null);
+            return;
+        }
+
+        if (window.Aggregate == WindowAggregate.Distinct)
+        {
+            report("RW013", "buckets don't tell which values are distinct.", "leave 'buckets' out");
+            return;
+        }
+
+        long reach = (long)(window.Window + window.Lag).TotalMicroseconds;
+        long buckets = BucketLayout.BucketsFor(reach, (long)options.AllowedLateness.TotalMicroseconds, BucketLayout.WidthOf(window));
+        if (buckets > BucketLayout.MostBuckets)
+        {
+            report(
+                "RW013",
+                string.Create(CultureInfo.InvariantCulture, $"with its lag and the allowed lateness of {options.AllowedLateness:c} it reaches over {buckets} buckets; {BucketLayout.MostBuckets} are the most."),
+                "use fewer buckets, or a shorter AllowedLateness");
         }
     }
 

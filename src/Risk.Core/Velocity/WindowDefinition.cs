@@ -29,4 +29,16 @@ public sealed record WindowDefinition
 
     /// <summary>A condition of the rules language that events must satisfy to count, or null.</summary>
     public string? Where { get; init; }
+
+    /// <summary>
+    /// Null, the default, keeps every event and is exact. Otherwise the events are held as counters for buckets of equal time, so many to the window's length (1 to
+    /// 10,000), and the memory of a key is bounded whatever the number of its events. The answer is then the exact one of a window that begins at the start of a bucket:
+    /// longer than <see cref="Window"/> by less than <c>Window / Buckets</c>, and never shorter; with a lag, length and lag are each longer by less than that.
+    /// </summary>
+    /// <remarks>
+    /// For count, sum, average, minimum, maximum, ratio and times since; distinct values can't be told from counters. The bound holds for an event that is not older than its key's newest;
+    /// an older one also sees what came before it of its own bucket. Windows of the same keys and <c>Window / Buckets</c> share their buckets. An outcome that arrives later
+    /// moves the event between counts and sums, and is taken as the first one of its event; what it adds to a minimum or maximum stays there.
+    /// </remarks>
+    public int? Buckets { get; init; }
 }
