@@ -76,5 +76,9 @@ internal sealed class EntityStore : WindowGroup
         return StripeOf(hash).RestoreKey(hash, incompleteUntil, words, BitOperations.Log2((uint)options.MaximumEventsPerKey));
     }
 
+    /// <inheritdoc/>
+    public override WindowMemory MemoryOf(VelocityOptions options) => new(
+        Keys, Windows.Count, 0, Layout.BlockWords(0) * sizeof(ulong), (long)Layout.BlockWords(BitOperations.Log2((uint)options.MaximumEventsPerKey)) * sizeof(ulong));
+
     private EntityLayout CreateLayout() => new(_columns, _conditions.Count, _windows, ColumnOf, ConditionOf);
 }

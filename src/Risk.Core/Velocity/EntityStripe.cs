@@ -22,8 +22,8 @@ internal sealed partial class EntityStripe : WindowStripe
 
     private protected override ValueColumn[] JournalColumns => Layout.Columns;
 
-    /// <summary>Brings the events that leave next closer, once the block's header is there. Looks without the gate, like <see cref="PrefetchBlock"/>.</summary>
-    /// <param name="guess">What <see cref="PrefetchBlock"/> returned.</param>
+    /// <summary>Brings the events that leave next closer, once the block's header is there. Looks without the gate, like <see cref="WindowStripe.PrefetchBlock"/>.</summary>
+    /// <param name="guess">What <see cref="WindowStripe.PrefetchBlock"/> returned.</param>
     public void PrefetchEvents(int guess)
     {
         ulong[] table = _table;

@@ -29,4 +29,7 @@ public sealed record VelocityStatistics
 
     /// <summary>Outcomes for which an entity had no event, or one that had the label already.</summary>
     public long OutcomesWithoutEvent { get; init; }
+
+    /// <summary>What keys take by the windows that are kept together.</summary>
+    public IReadOnlyList<WindowMemory> Memory { get; init; } = [];
 }

@@ -56,7 +56,7 @@ public sealed class VelocityStore : IWindowProvider
                 keys += entity.Stripes.Sum(static stripe => (long)stripe.KeyCount);
             }
 
-            return _statistics.Read(keys, _budget.Used);
+            return _statistics.Read(keys, _budget.Used) with { Memory = [.. Snapshot().Select(entity => entity.MemoryOf(Options))] };
         }
     }
 

@@ -7,7 +7,6 @@ namespace Risk.Velocity;
 /// <summary>Checks windows against a schema: all problems together.</summary>
 internal static class WindowChecks
 {
-    private const int FewestBuckets = 1;
     private const int MostBuckets = 10_000;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -105,17 +104,17 @@ internal static class WindowChecks
         }
     }
 
+    /// <summary>What is wrong with a number of buckets whatever the store; null when nothing is.</summary>
+    public static string? ProblemOfBuckets(double buckets, WindowAggregate aggregate) =>
+        aggregate == WindowAggregate.Distinct ? "buckets don't tell which values are distinct: leave 'buckets' out."
+        : buckets is >= 1 and <= MostBuckets && buckets == Math.Floor(buckets) ? null
+        : string.Create(CultureInfo.InvariantCulture, $"buckets are a whole number from 1 to {MostBuckets}, not {buckets}.");
+
     private static void CheckBuckets(WindowDefinition window, VelocityOptions options, Action<string, string, string?> report)
     {
-        if (window.Buckets is < FewestBuckets or > MostBuckets)
+        if (ProblemOfBuckets(window.Buckets!.Value, window.Aggregate) is { } problem)
         {
-            report("RW013", string.Create(CultureInfo.InvariantCulture, $"a window has {FewestBuckets} to {MostBuckets} buckets; this one has {window.Buckets}."), null);
-            return;
-        }
-
-        if (window.Aggregate == WindowAggregate.Distinct)
-        {
-            report("RW013", "buckets don't tell which values are distinct.", "leave 'buckets' out");
+            report("RW013", problem, null);
             return;
         }
 

@@ -7,7 +7,7 @@ namespace Risk.Velocity;
 
 /// <summary>
 /// Windows described in JSON: <c>{"time":"timestamp","windows":[{"name":"card_sum_1d","key":"card_id","aggregate":"sum","value":"amount_minor","window":"1d"}]}</c>.
-/// Durations are in s, m, h, d; <c>key</c> is a name or an array of names.
+/// Durations are in s, m, h, d; <c>key</c> is a name or an array of names; <c>buckets</c> holds a window as counters for so many stretches of its length.
 /// </summary>
 public sealed class WindowsFile
 {
@@ -67,7 +67,7 @@ public sealed class WindowsFile
                 reader.Report($"{twins.Count()} windows are named '{twins.Key}': give each its own name.");
             }
 
-            reader.ThrowIfAny();
+            reader.ThrowIfAny(utf8.Span, "windows");
             return new WindowsFile(time!, windows);
         }
     }
@@ -109,7 +109,7 @@ public sealed class WindowsFile
 
     private static WindowDefinition? ReadWindow(JsonObjectReader window)
     {
-        window.Expect("name", "key", "aggregate", "value", "window", "lag", "include_current", "where");
+        window.Expect("name", "key", "aggregate", "value", "window", "lag", "include_current", "where", "buckets");
         string? name = window.Text("name");
         List<string> keys = [];
         if (window.TryGet("key", out JsonElement key))
@@ -138,7 +138,20 @@ public sealed class WindowsFile
             Lag = lag.Value,
             IncludeCurrent = window.Truth("include_current") ?? false,
             Where = window.Text("where"),
+            Buckets = Buckets(window, aggregate.Value),
         };
+    }
+
+    private static int? Buckets(JsonObjectReader window, WindowAggregate aggregate)
+    {
+        double? buckets = window.Number("buckets");
+        if (buckets is not null && WindowChecks.ProblemOfBuckets(buckets.Value, aggregate) is { } problem)
+        {
+            window.Report(problem, key: "buckets");
+            return null;
+        }
+
+        return (int?)buckets;
     }
 
     private static WindowAggregate? Aggregate(JsonObjectReader window)

@@ -67,6 +67,11 @@ internal static class WindowValidator
         {
             place.Report($"The window '{window.Name}' aggregates a value but names none.", "Add 'value' with the attribute's name.");
         }
+
+        if (window.Buckets is { } buckets && WindowChecks.ProblemOfBuckets(buckets, window.Aggregate) is { } problem)
+        {
+            place.Report($"The window '{window.Name}': {problem}");
+        }
     }
 
     private readonly record struct Place(PipelineSource Source, PipelineProblems Problems, int Index)

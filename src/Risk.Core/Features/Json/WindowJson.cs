@@ -81,12 +81,17 @@ internal static class WindowJson
             writer.WriteString("where", window.Where);
         }
 
+        if (window.Buckets is { } buckets)
+        {
+            writer.WriteNumber("buckets", buckets);
+        }
+
         writer.WriteEndObject();
     }
 
     private static WindowDefinition? Read(JsonTreeNode node, string path, JsonShape shape)
     {
-        shape.Expect(node, path, "name", "key", "keys", "aggregate", "value", "window", "lag", "include_current", "where", "description");
+        shape.Expect(node, path, "name", "key", "keys", "aggregate", "value", "window", "lag", "include_current", "where", "buckets", "description");
         string? name = shape.Text(node, "name", path, isRequired: true);
         WindowAggregate? aggregate = Aggregate(node, path, shape);
         TimeSpan? length = Duration(node, "window", path, shape, isRequired: true);
@@ -104,7 +109,25 @@ internal static class WindowJson
                 Lag = lag ?? TimeSpan.Zero,
                 IncludeCurrent = shape.Flag(node, "include_current", path) ?? false,
                 Where = shape.Text(node, "where", path),
+                Buckets = Buckets(node, aggregate.Value, path, shape),
             };
+    }
+
+    private static int? Buckets(JsonTreeNode node, WindowAggregate aggregate, string path, JsonShape shape)
+    {
+        if (shape.Member(node, "buckets", JsonValueKind.Number, path) is not { } value)
+        {
+            return null;
+        }
+
+        double buckets = value.Number;
+        if (WindowChecks.ProblemOfBuckets(buckets, aggregate) is { } problem)
+        {
+            shape.Problems.Add(FeatureCodes.BadWindow, $"In a window, {problem}", value.Range, $"{path}.buckets", null);
+            return null;
+        }
+
+        return (int)buckets;
     }
 
     private static IReadOnlyList<string>? Keys(JsonTreeNode node, string path, JsonShape shape)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Risk.Velocity;
 
 /// <summary>
@@ -111,6 +113,9 @@ internal sealed class BucketLayout
 
     /// <summary>The longest reach of any window into the past, in microseconds.</summary>
     public long Span { get; }
+
+    /// <summary>The capacity of a ring that holds all of them.</summary>
+    public int LargestCapacity => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Buckets));
 
     /// <summary>How many cache lines of a block are worth fetching ahead: header, frames and a short ring.</summary>
     public int PrefetchedLines => Math.Min((RingStart / CacheLines.Words) + 4, 10);

@@ -5,6 +5,8 @@ namespace Risk.Velocity;
 /// <summary>Bucketed windows of one entity whose buckets have the same width.</summary>
 internal sealed class BucketStore : WindowGroup
 {
+    private const double MicrosecondsPerSecond = 1_000_000;
+
     private readonly BucketStripe[] _stripes;
     private readonly long _width;
     private readonly long _lateness;
@@ -89,6 +91,10 @@ internal sealed class BucketStore : WindowGroup
 
         return StripeOf(hash).RestoreKey(hash, incompleteUntil, lastTime, words);
     }
+
+    /// <inheritdoc/>
+    public override WindowMemory MemoryOf(VelocityOptions options) => new(
+        Keys, Windows.Count, _width / MicrosecondsPerSecond, _layout.BlockWords(0) * sizeof(ulong), (long)_layout.BlockWords(_layout.LargestCapacity) * sizeof(ulong));
 
     private BucketLayout CreateLayout() => new(_width, _lateness, _columns, _windows, ColumnOf, ConditionOf);
 }

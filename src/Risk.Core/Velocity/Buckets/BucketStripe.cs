@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Risk.Velocity;
@@ -75,7 +74,7 @@ internal sealed partial class BucketStripe : WindowStripe
     private void Take(BucketLayout layout)
     {
         _layout = layout;
-        _largestCapacity = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)layout.Buckets));
+        _largestCapacity = layout.LargestCapacity;
         _prefetchedLines = layout.PrefetchedLines;
     }
 

@@ -50,6 +50,9 @@ internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
     /// <returns>How many events found room.</returns>
     public abstract long RestoreKey(EntityMapping mapping, ref ByteReader section, VelocityOptions options);
 
+    /// <summary>What a key takes.</summary>
+    public abstract WindowMemory MemoryOf(VelocityOptions options);
+
     /// <summary>The stripe of a key.</summary>
     public WindowStripe StripeAt(ulong hash) => Stripes[IndexOf(hash)];
 

@@ -133,7 +133,11 @@ public sealed class BucketProperties
 
     private static WindowDefinition Window(string name, WindowAggregate aggregate) => new()
     {
-        Name = name, Keys = ["card"], Aggregate = aggregate, Value = "amount", Window = TimeSpan.FromDays(1),
+        Name = name,
+        Keys = ["card"],
+        Aggregate = aggregate,
+        Value = "amount",
+        Window = TimeSpan.FromDays(1),
     };
 
     // The exact answer over the whole buckets that a window touches; with a lag, over those that are over by its end, as many as the window has.

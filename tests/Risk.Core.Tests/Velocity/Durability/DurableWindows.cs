@@ -50,6 +50,20 @@ internal sealed class DurableWindows
            },
     ];
 
+    /// <summary>Bucketed windows that reach over everything a test records, by buckets of two days.</summary>
+    public static WindowDefinition[] Bucketed { get; } =
+    [
+        .. All.Where(static window => window.Window > TimeSpan.FromDays(1) && window.Aggregate != WindowAggregate.Distinct)
+            .Select(static window => window with { Name = window.Name + "_bucketed", Buckets = 50 }),
+    ];
+
+    /// <summary>Bucketed windows whose buckets come and go.</summary>
+    public static WindowDefinition[] Sliding { get; } =
+    [
+        .. All.Where(static window => window.Window < TimeSpan.FromDays(1) && window.Aggregate != WindowAggregate.Distinct)
+            .SelectMany(static window => new[] { 7, 50 }.Select(buckets => window with { Name = $"{window.Name}_{buckets}", Buckets = buckets, Lag = TimeSpan.FromSeconds(buckets == 7 ? 30 : 0) })),
+    ];
+
     public WindowDefinition[] Windows { get; }
 
     public VelocityStore Store { get; }
@@ -83,7 +97,9 @@ internal sealed class DurableWindows
     /// <summary>A window computed from the numbers of a key's events.</summary>
     public static double Expected(WindowDefinition window, IEnumerable<long> numbers, long atNumber)
     {
-        long start = atNumber - (long)window.Window.TotalSeconds;
+        long width = window.Buckets is { } buckets ? (long)window.Window.TotalSeconds / buckets : 1;
+        long origin = EventOf(0).Seconds;
+        long start = ((origin + atNumber - (long)window.Window.TotalSeconds + 1) / width * width) - 1 - origin;
         double[] inside = [.. numbers.Where(number => number > start && number <= atNumber).Select(static number => (double)number)];
         return window.Aggregate switch
         {

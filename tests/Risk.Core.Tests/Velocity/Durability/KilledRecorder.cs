@@ -17,6 +17,9 @@ internal static class KilledRecorder
     private const int EventsBetweenPauses = 16;
     private const int SnapshotPauseMilliseconds = 20;
 
+    /// <summary>Windows of every kind that keeps a history of its own.</summary>
+    public static WindowDefinition[] EveryKind { get; } = [.. DurableWindows.All, .. DurableWindows.Bucketed];
+
     /// <summary>Records from a number on, for ever.</summary>
     /// <param name="args">Folder, mapped file, first number.</param>
     public static int Run(string[] args)
@@ -24,7 +27,7 @@ internal static class KilledRecorder
         long number = long.Parse(args[2], CultureInfo.InvariantCulture);
         using var file = MemoryMappedFile.CreateFromFile(args[1], FileMode.Open);
         using MemoryMappedViewAccessor acknowledged = file.CreateViewAccessor(0, AcknowledgedBytes);
-        var windows = new DurableWindows();
+        var windows = new DurableWindows(EveryKind);
         using VelocityPersistence persistence = VelocityPersistence.Open(windows.Store, Options(args[0]));
         var snapshots = new Thread(() =>
         {

@@ -19,6 +19,8 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
     // The event that was being recorded may be there or not.
     private const int InFlight = 1;
 
+    private static readonly (string Key, bool IsBucketed)[] Kinds = [("card", false), ("shop", false), ("card", true), ("shop", true)];
+
     [Fact]
     public void Killed_at_random_moments_nothing_beyond_the_bound_is_lost_and_no_value_is_wrong()
     {
@@ -27,8 +29,7 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
         string mapped = Path.Combine(folder.Path, "acknowledged");
         File.WriteAllBytes(mapped, new byte[KilledRecorder.AcknowledgedBytes]);
         var random = new Random(1);
-        List<long>[] cards = Lists(Cards);
-        List<long>[] shops = Lists(Shops);
+        History[] histories = [.. Kinds.Select(static kind => new History(kind))];
         long first = 1;
         long compared = 0;
         int mostLost = 0;
@@ -38,13 +39,11 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
             long last = RecordAndKill(folder, mapped, first, random.Next(5, 200));
             for (long number = first; number <= last + InFlight; number++)
             {
-                (_, int card, int shop) = DurableWindows.EventOf(number);
-                cards[card].Add(number);
-                shops[shop].Add(number);
+                Array.ForEach(histories, history => history.Add(number));
             }
 
             recorded += last - first + 1;
-            (int lost, long values) = Check(folder, cards, shops, last);
+            (int lost, long values) = Check(folder, histories, last);
             mostLost = Math.Max(mostLost, lost);
             compared += values;
             first = last + InFlight + 1;
@@ -55,8 +54,6 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
         Assert.InRange(mostLost, 0, KilledRecorder.FlushEvents + InFlight);
         Assert.True(compared > 0);
     }
-
-    private static List<long>[] Lists(int count) => [.. Enumerable.Range(0, count).Select(static _ => new List<long>())];
 
     // Kills some milliseconds after the process has recorded its first event.
     private static long RecordAndKill(TemporaryFolder folder, string mapped, long first, int milliseconds)
@@ -85,26 +82,13 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
     }
 
     // Each list is cut to what came back: the next life goes on from there.
-    private static (int Lost, long Compared) Check(TemporaryFolder folder, List<long>[] cards, List<long>[] shops, long last)
+    private static (int Lost, long Compared) Check(TemporaryFolder folder, History[] histories, long last)
     {
-        var windows = new DurableWindows();
+        var windows = new DurableWindows(KilledRecorder.EveryKind);
         using VelocityPersistence persistence = VelocityPersistence.Open(windows.Store, KilledRecorder.Options(folder.Path));
         Assert.True(persistence.Restored.IsComplete, string.Join('\n', persistence.Restored.Diagnostics));
-        int countOfCard = Array.FindIndex(windows.Windows, static window => window.Name == "card_Count_8640000");
-        int countOfShop = Array.FindIndex(windows.Windows, static window => window.Name == "shop_Count_8640000");
         long at = last + InFlight;
-        int lostByCards = 0;
-        int lostByShops = 0;
-        for (int card = 0; card < Cards; card++)
-        {
-            lostByCards += Cut(cards[card], (int)windows.Read(at, card, 0)[countOfCard], last);
-        }
-
-        for (int shop = 0; shop < Shops; shop++)
-        {
-            lostByShops += Cut(shops[shop], (int)windows.Read(at, 0, shop)[countOfShop], last);
-        }
-
+        int lost = histories.Max(history => history.Cut(windows, at, last));
         long compared = 0;
         for (int card = 0; card < Cards; card++)
         {
@@ -113,13 +97,14 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
             for (int w = 0; w < values.Length; w++)
             {
                 WindowDefinition window = windows.Windows[w];
-                double expected = DurableWindows.Expected(window, window.Keys[0] == "card" ? cards[card] : shops[shop], at);
+                History history = Array.Find(histories, history => history.Holds(window))!;
+                double expected = DurableWindows.Expected(window, history.Of(card, shop), at);
                 Assert.True(expected.Equals(values[w]), $"{window.Name} of card {card}, shop {shop}: expected {expected:R}, restored {values[w]:R}");
                 compared++;
             }
         }
 
-        return (Math.Max(lostByCards, lostByShops), compared);
+        return (lost, compared);
     }
 
     private static int Cut(List<long> numbers, int found, long last)
@@ -128,5 +113,27 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
         int lost = numbers.Skip(found).Count(number => number <= last);
         numbers.RemoveRange(found, numbers.Count - found);
         return lost;
+    }
+
+    // What one group of windows must remember: by key, the numbers that were recorded and came back.
+    private sealed class History((string Key, bool IsBucketed) kind)
+    {
+        private readonly List<long>[] _numbers = [.. Enumerable.Range(0, kind.Key == "card" ? Cards : Shops).Select(static _ => new List<long>())];
+
+        public bool Holds(WindowDefinition window) => window.Keys[0] == kind.Key && window.Buckets is not null == kind.IsBucketed;
+
+        public List<long> Of(int card, int shop) => _numbers[kind.Key == "card" ? card : shop];
+
+        public void Add(long number)
+        {
+            (_, int card, int shop) = DurableWindows.EventOf(number);
+            Of(card, shop).Add(number);
+        }
+
+        public int Cut(DurableWindows windows, long at, long last)
+        {
+            int count = Array.FindIndex(windows.Windows, window => Holds(window) && window.Aggregate == WindowAggregate.Count && window.Window > TimeSpan.FromDays(1));
+            return Enumerable.Range(0, _numbers.Length).Sum(key => VelocityKillTests.Cut(_numbers[key], (int)windows.Read(at, kind.Key == "card" ? key : 0, kind.Key == "card" ? 0 : key)[count], last));
+        }
     }
 }
