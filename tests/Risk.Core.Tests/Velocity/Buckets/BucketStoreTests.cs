@@ -192,7 +192,7 @@ public sealed class BucketStoreTests
             """;
         RiskFormatException exception = Assert.Throws<RiskFormatException>(() => WindowsFile.Parse(Encoding.UTF8.GetBytes(Text), "w.json"));
 
-        Assert.Equal([(3, 64), (5, 4)], exception.Diagnostics.Select(static problem => (problem.Line, problem.Column)));
+        Assert.Equal([(3, 62), (5, 4)], exception.Diagnostics.Select(static problem => (problem.Line, problem.Column)));
         Assert.Equal(60, WindowsFile.Parse(Encoding.UTF8.GetBytes(string.Concat(Text.AsSpan(0, Text.IndexOf(",\n  {\"name\":\"b\"", StringComparison.Ordinal)), "]}"))).Windows[0].Buckets);
     }
 

@@ -17,11 +17,11 @@ internal static class FirstVersion
         {
             int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at));
             byte[] section = Without(bytes.AsSpan(at + PrefixBytes, length));
-            Span<byte> prefix = stackalloc byte[PrefixBytes];
+            byte[] prefix = new byte[PrefixBytes];
             BinaryPrimitives.WriteInt32LittleEndian(prefix, section.Length);
-            BinaryPrimitives.WriteInt32LittleEndian(prefix[sizeof(int)..], ~section.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(prefix.AsSpan(sizeof(int)), ~section.Length);
             byte[] checkedBytes = [.. prefix, .. section];
-            Span<byte> sum = stackalloc byte[sizeof(int)];
+            byte[] sum = new byte[sizeof(int)];
             BinaryPrimitives.WriteUInt32LittleEndian(sum, ByteWriter.Compute(checkedBytes));
             rewritten.AddRange([.. checkedBytes, .. sum]);
             at += PrefixBytes + length + sizeof(int);
