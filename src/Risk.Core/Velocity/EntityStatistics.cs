@@ -13,7 +13,9 @@ internal sealed class EntityStatistics
     private const int Untimed = 5;
     private const int OutcomeWithoutEvent = 6;
 
-    private readonly StripedCounters _counters = new(7);
+    private const int Sketched = 7;
+
+    private readonly StripedCounters _counters = new(8);
 
     public void CountLate() => _counters.Increment(Late);
 
@@ -29,6 +31,8 @@ internal sealed class EntityStatistics
 
     public void CountOutcomeWithoutEvent() => _counters.Increment(OutcomeWithoutEvent);
 
+    public void CountSketched() => _counters.Increment(Sketched);
+
     public VelocityStatistics Read(long keys, long bytes) => new()
     {
         KeyCount = keys,
@@ -40,5 +44,6 @@ internal sealed class EntityStatistics
         EventsWithoutKey = _counters.Read(Unkeyed),
         EventsWithoutTime = _counters.Read(Untimed),
         OutcomesWithoutEvent = _counters.Read(OutcomeWithoutEvent),
+        SketchedKeys = _counters.Read(Sketched),
     };
 }

@@ -18,7 +18,7 @@ public sealed class OutcomeRecorder
     private readonly AttributeLayout _layout;
     private readonly int _timePosition;
 
-    internal OutcomeRecorder(VelocityStore store, IReadOnlyList<EntityStore> entities, IReadOnlyList<BucketStore> buckets, AttributeLayoutBuilder layout, int timePosition, string label)
+    internal OutcomeRecorder(VelocityStore store, IReadOnlyList<EntityStore> entities, IReadOnlyList<BucketedStore> buckets, AttributeLayoutBuilder layout, int timePosition, string label)
     {
         (_store, _timePosition, Label) = (store, timePosition, label);
         layout.Use(timePosition, AttributeUse.Number);

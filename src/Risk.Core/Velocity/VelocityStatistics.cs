@@ -30,6 +30,9 @@ public sealed record VelocityStatistics
     /// <summary>Outcomes for which an entity had no event, or one that had the label already.</summary>
     public long OutcomesWithoutEvent { get; init; }
 
+    /// <summary>Times a key had more distinct values than <see cref="WindowDefinition.ExactDistinctValues"/> and went over to sketches.</summary>
+    public long SketchedKeys { get; init; }
+
     /// <summary>What keys take by the windows that are kept together.</summary>
     public IReadOnlyList<WindowMemory> Memory { get; init; } = [];
 }

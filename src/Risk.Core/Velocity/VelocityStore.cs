@@ -1,3 +1,4 @@
+using System.Globalization;
 using Risk.Events;
 using Risk.Velocity;
 
@@ -17,7 +18,7 @@ public sealed class VelocityStore : IWindowProvider
 {
     private bool _isJournaling;
     private readonly Dictionary<string, EntityStore> _entities = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Keys, long Width), BucketStore> _buckets = [];
+    private readonly Dictionary<string, BucketedStore> _buckets = new(StringComparer.Ordinal);
     private readonly EntityStatistics _statistics = new();
     private readonly MemoryBudget _budget;
     private readonly int _stripes;
@@ -72,12 +73,11 @@ public sealed class VelocityStore : IWindowProvider
         {
             EntityReader[] readers =
             [
-                .. windows.Where(static window => window.Buckets is null).GroupBy(NameOf).Select(group => CreateReader(group.Key, [.. group], layout)),
+                .. windows.Where(static window => !window.IsBucketed).GroupBy(NameOf).Select(group => CreateReader(group.Key, [.. group], layout)),
             ];
             BucketReader[] buckets =
             [
-                .. windows.Where(static window => window.Buckets is not null).GroupBy(static window => (NameOf(window), BucketLayout.WidthOf(window)))
-                    .Select(group => CreateReader(group.Key, [.. group], layout)),
+                .. windows.Where(static window => window.IsBucketed).GroupBy(NameOfBuckets).Select(group => CreateBucketReader(group.Key, [.. group], layout)),
             ];
             return new VelocityReader(this, windows, readers, buckets, time);
         }
@@ -95,7 +95,7 @@ public sealed class VelocityStore : IWindowProvider
         lock (Registration)
         {
             EntityStore[] entities = [.. _entities.Values.Where(entity => entity.LooksAt(label))];
-            BucketStore[] buckets = [.. _buckets.Values.Where(entity => entity.LooksAt(label))];
+            BucketedStore[] buckets = [.. _buckets.Values.Where(entity => entity.LooksAt(label))];
             if (time < 0 || !schema.TryGet(label, out _) || entities.Length + buckets.Length == 0)
             {
                 throw new ArgumentException($"The schema needs a timestamp and the attribute '{label}', and a window over it must have been compiled.", nameof(label));
@@ -174,11 +174,22 @@ public sealed class VelocityStore : IWindowProvider
 
     private static string NameOf(WindowDefinition window) => string.Join('\0', window.Keys);
 
-    private BucketReader CreateReader((string Keys, long Width) name, IReadOnlyList<WindowDefinition> windows, AttributeLayoutBuilder layout)
+    // What is kept together has one name: counters by width, distinct values by everything that makes them the same.
+    private static string NameOfBuckets(WindowDefinition window)
     {
-        if (!_buckets.TryGetValue(name, out BucketStore? store))
+        string name = string.Create(CultureInfo.InvariantCulture, $"{NameOf(window)}\0\0{BucketLayout.WidthOf(window)}");
+        return window.Aggregate != WindowAggregate.Distinct ? name
+            : string.Create(CultureInfo.InvariantCulture, $"{name}\0{DistinctLayout.ValuesOf(window)}\0{window.Value}\0{window.Where}");
+    }
+
+    private BucketReader CreateBucketReader(string name, IReadOnlyList<WindowDefinition> windows, AttributeLayoutBuilder layout)
+    {
+        if (!_buckets.TryGetValue(name, out BucketedStore? store))
         {
-            store = new BucketStore(windows[0].Keys, name.Width, (long)Options.AllowedLateness.TotalMicroseconds, _stripes, _statistics, _budget);
+            long lateness = (long)Options.AllowedLateness.TotalMicroseconds;
+            store = windows[0].Aggregate == WindowAggregate.Distinct
+                ? new DistinctStore(windows[0], lateness, _stripes, _statistics, _budget)
+                : new BucketStore(windows[0].Keys, BucketLayout.WidthOf(windows[0]), lateness, _stripes, _statistics, _budget);
             _buckets.Add(name, store);
             foreach (WindowStripe stripe in _isJournaling ? store.Stripes : [])
             {

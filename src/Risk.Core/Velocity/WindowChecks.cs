@@ -98,33 +98,50 @@ internal static class WindowChecks
             Report("RW006", "a ratio is the share of events that satisfy a condition, and there is none.", "give 'where'");
         }
 
-        if (window.Buckets is not null && window.Window >= Shortest && window.Window <= Longest && window.Lag <= Longest)
+        if (window.IsBucketed && window.Window >= Shortest && window.Window <= Longest && window.Lag <= Longest)
         {
             CheckBuckets(window, options, Report);
         }
     }
 
     /// <summary>What is wrong with a number of buckets whatever the store; null when nothing is.</summary>
-    public static string? ProblemOfBuckets(double buckets, WindowAggregate aggregate) =>
-        aggregate == WindowAggregate.Distinct ? "buckets don't tell which values are distinct: leave 'buckets' out."
-        : buckets is >= 1 and <= MostBuckets && buckets == Math.Floor(buckets) ? null
+    public static string? ProblemOfBuckets(double buckets) => buckets is >= 1 and <= MostBuckets && buckets == Math.Floor(buckets)
+        ? null
         : string.Create(CultureInfo.InvariantCulture, $"buckets are a whole number from 1 to {MostBuckets}, not {buckets}.");
+
+    /// <summary>What is wrong with a number of values counted exactly; null when nothing is.</summary>
+    public static string? ProblemOfValues(double values, WindowAggregate aggregate) =>
+        aggregate != WindowAggregate.Distinct ? "exact distinct values are for 'distinct' alone."
+        : values is >= 1 and <= DistinctLayout.MostValues && values == Math.Floor(values) ? null
+        : string.Create(CultureInfo.InvariantCulture, $"exact distinct values are a whole number from 1 to {DistinctLayout.MostValues}, not {values}.");
 
     private static void CheckBuckets(WindowDefinition window, VelocityOptions options, Action<string, string, string?> report)
     {
-        if (ProblemOfBuckets(window.Buckets!.Value, window.Aggregate) is { } problem)
+        string? wrongBuckets = window.Buckets is { } number ? ProblemOfBuckets(number) : null;
+        string? wrongValues = window.ExactDistinctValues is { } values ? ProblemOfValues(values, window.Aggregate) : null;
+        if (wrongBuckets is not null)
         {
-            report("RW013", problem, null);
+            report("RW013", wrongBuckets, null);
+        }
+
+        if (wrongValues is not null)
+        {
+            report("RW014", wrongValues, null);
+        }
+
+        if ((wrongBuckets ?? wrongValues) is not null)
+        {
             return;
         }
 
         long reach = (long)(window.Window + window.Lag).TotalMicroseconds;
         long buckets = BucketLayout.BucketsFor(reach, (long)options.AllowedLateness.TotalMicroseconds, BucketLayout.WidthOf(window));
-        if (buckets > BucketLayout.MostBuckets)
+        int most = window.Aggregate == WindowAggregate.Distinct ? DistinctLayout.MostBuckets : BucketLayout.MostBuckets;
+        if (buckets > most)
         {
             report(
                 "RW013",
-                string.Create(CultureInfo.InvariantCulture, $"with its lag and the allowed lateness of {options.AllowedLateness:c} it reaches over {buckets} buckets; {BucketLayout.MostBuckets} are the most."),
+                string.Create(CultureInfo.InvariantCulture, $"with its lag and the allowed lateness of {options.AllowedLateness:c} it reaches over {buckets} buckets; {most} are the most."),
                 "use fewer buckets, or a shorter AllowedLateness");
         }
     }

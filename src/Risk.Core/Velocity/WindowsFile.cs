@@ -7,7 +7,7 @@ namespace Risk.Velocity;
 
 /// <summary>
 /// Windows described in JSON: <c>{"time":"timestamp","windows":[{"name":"card_sum_1d","key":"card_id","aggregate":"sum","value":"amount_minor","window":"1d"}]}</c>.
-/// Durations are in s, m, h, d; <c>key</c> is a name or an array of names; <c>buckets</c> holds a window as counters for so many stretches of its length.
+/// Durations are in s, m, h, d; <c>key</c> is a name or an array of names; <c>buckets</c> holds a window as counters for so many stretches of its length, <c>exact_distinct_values</c> bounds what distinct values cost.
 /// </summary>
 public sealed class WindowsFile
 {
@@ -109,7 +109,7 @@ public sealed class WindowsFile
 
     private static WindowDefinition? ReadWindow(JsonObjectReader window)
     {
-        window.Expect("name", "key", "aggregate", "value", "window", "lag", "include_current", "where", "buckets");
+        window.Expect("name", "key", "aggregate", "value", "window", "lag", "include_current", "where", "buckets", "exact_distinct_values");
         string? name = window.Text("name");
         List<string> keys = [];
         if (window.TryGet("key", out JsonElement key))
@@ -138,20 +138,21 @@ public sealed class WindowsFile
             Lag = lag.Value,
             IncludeCurrent = window.Truth("include_current") ?? false,
             Where = window.Text("where"),
-            Buckets = Buckets(window, aggregate.Value),
+            Buckets = Whole(window, "buckets", WindowChecks.ProblemOfBuckets),
+            ExactDistinctValues = Whole(window, "exact_distinct_values", values => WindowChecks.ProblemOfValues(values, aggregate.Value)),
         };
     }
 
-    private static int? Buckets(JsonObjectReader window, WindowAggregate aggregate)
+    private static int? Whole(JsonObjectReader window, string key, Func<double, string?> problemOf)
     {
-        double? buckets = window.Number("buckets");
-        if (buckets is not null && WindowChecks.ProblemOfBuckets(buckets.Value, aggregate) is { } problem)
+        double? number = window.Number(key);
+        if (number is not null && problemOf(number.Value) is { } problem)
         {
-            window.Report(problem, key: "buckets");
+            window.Report(problem, key: key);
             return null;
         }
 
-        return (int?)buckets;
+        return (int?)number;
     }
 
     private static WindowAggregate? Aggregate(JsonObjectReader window)

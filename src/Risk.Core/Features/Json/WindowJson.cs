@@ -86,12 +86,17 @@ internal static class WindowJson
             writer.WriteNumber("buckets", buckets);
         }
 
+        if (window.ExactDistinctValues is { } values)
+        {
+            writer.WriteNumber("exact_distinct_values", values);
+        }
+
         writer.WriteEndObject();
     }
 
     private static WindowDefinition? Read(JsonTreeNode node, string path, JsonShape shape)
     {
-        shape.Expect(node, path, "name", "key", "keys", "aggregate", "value", "window", "lag", "include_current", "where", "buckets", "description");
+        shape.Expect(node, path, "name", "key", "keys", "aggregate", "value", "window", "lag", "include_current", "where", "buckets", "exact_distinct_values", "description");
         string? name = shape.Text(node, "name", path, isRequired: true);
         WindowAggregate? aggregate = Aggregate(node, path, shape);
         TimeSpan? length = Duration(node, "window", path, shape, isRequired: true);
@@ -109,25 +114,25 @@ internal static class WindowJson
                 Lag = lag ?? TimeSpan.Zero,
                 IncludeCurrent = shape.Flag(node, "include_current", path) ?? false,
                 Where = shape.Text(node, "where", path),
-                Buckets = Buckets(node, aggregate.Value, path, shape),
+                Buckets = Whole(node, "buckets", path, shape, WindowChecks.ProblemOfBuckets),
+                ExactDistinctValues = Whole(node, "exact_distinct_values", path, shape, values => WindowChecks.ProblemOfValues(values, aggregate.Value)),
             };
     }
 
-    private static int? Buckets(JsonTreeNode node, WindowAggregate aggregate, string path, JsonShape shape)
+    private static int? Whole(JsonTreeNode node, string name, string path, JsonShape shape, Func<double, string?> problemOf)
     {
-        if (shape.Member(node, "buckets", JsonValueKind.Number, path) is not { } value)
+        if (shape.Member(node, name, JsonValueKind.Number, path) is not { } value)
         {
             return null;
         }
 
-        double buckets = value.Number;
-        if (WindowChecks.ProblemOfBuckets(buckets, aggregate) is { } problem)
+        if (problemOf(value.Number) is { } problem)
         {
-            shape.Problems.Add(FeatureCodes.BadWindow, $"In a window, {problem}", value.Range, $"{path}.buckets", null);
+            shape.Problems.Add(FeatureCodes.BadWindow, $"In a window, {problem}", value.Range, $"{path}.{name}", null);
             return null;
         }
 
-        return (int)buckets;
+        return (int)value.Number;
     }
 
     private static IReadOnlyList<string>? Keys(JsonTreeNode node, string path, JsonShape shape)

@@ -11,13 +11,13 @@ internal readonly ref partial struct BucketHistory
 {
     private readonly ref ulong _block;
     private readonly BucketLayout _layout;
-    private readonly int _capacity;
+    private readonly BucketRing _ring;
 
     public BucketHistory(ref ulong block, BucketLayout layout)
     {
         _block = ref block;
         _layout = layout;
-        _capacity = layout.RingBuckets(BlockHeader.CapacityOf(ref block));
+        _ring = new BucketRing(ref block, layout.RingStart, layout.BucketWords, layout.RingBuckets(BlockHeader.CapacityOf(ref block)));
     }
 
     public ulong Hash => _block;
@@ -43,11 +43,9 @@ internal readonly ref partial struct BucketHistory
 
     public int Capacity => BlockHeader.CapacityOf(ref _block);
 
-    public int Count => (int)(Word(BlockHeader.RingWord) >> 32);
+    public int Count => _ring.Count;
 
-    public bool IsFull => Count == _capacity;
-
-    private int First => (int)(uint)Word(BlockHeader.RingWord);
+    public bool IsFull => _ring.IsFull;
 
     /// <summary>Writes an empty history.</summary>
     public static void Initialize(ref ulong block, BucketLayout layout, int capacity, ulong hash, long incompleteUntil)
@@ -74,31 +72,16 @@ internal readonly ref partial struct BucketHistory
         }
     }
 
-    /// <summary>The index of a bucket.</summary>
-    /// <returns>The complement of where it belongs when no event fell into it yet.</returns>
-    public int IndexOf(long bucket)
-    {
-        int index = Count - 1;
-        while (index >= 0 && NumberOf(index) > bucket)
-        {
-            index--;
-        }
+    /// <inheritdoc cref="BucketRing.IndexOf"/>
+    public int IndexOf(long bucket) => _ring.IndexOf(bucket);
 
-        return index >= 0 && NumberOf(index) == bucket ? index : ~(index + 1);
-    }
-
-    /// <summary>The number of a bucket.</summary>
+    /// <inheritdoc cref="BucketRing.NumberOf"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long NumberOf(int index) => (long)Bucket(index);
+    public long NumberOf(int index) => _ring.NumberOf(index);
 
-    /// <summary>The first word of a bucket.</summary>
+    /// <inheritdoc cref="BucketRing.Bucket"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref ulong Bucket(int index)
-    {
-        int place = First + index;
-        place = place >= _capacity ? place - _capacity : place;
-        return ref Unsafe.Add(ref _block, (nint)(uint)(_layout.RingStart + (place * _layout.BucketWords)));
-    }
+    public ref ulong Bucket(int index) => ref _ring.Bucket(index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref ulong Word(int word) => ref Unsafe.Add(ref _block, word);
@@ -127,18 +110,7 @@ internal readonly ref partial struct BucketHistory
     public void Insert(int index, long bucket, long time, ulong flags, ReadOnlySpan<ulong> values)
     {
         int count = Count;
-        SetRing(First, count + 1);
-        for (int moved = count; moved > index; moved--)
-        {
-            ref ulong from = ref Bucket(moved - 1);
-            ref ulong to = ref Bucket(moved);
-            for (int word = 0; word < _layout.BucketWords; word++)
-            {
-                Unsafe.Add(ref to, word) = Unsafe.Add(ref from, word);
-            }
-        }
-
-        ref ulong added = ref Bucket(index);
+        ref ulong added = ref _ring.Open(index);
         Clear(_layout, ref added, bucket);
         AddTo(ref added, time, flags, values);
         LastTime = Math.Max(LastTime, time);
@@ -178,17 +150,7 @@ internal readonly ref partial struct BucketHistory
     }
 
     /// <summary>Drops buckets that no window reaches any more, given the newest there will be.</summary>
-    public void DropUnreached(long newest)
-    {
-        int count = Count;
-        int dropped = 0;
-        while (dropped < count && NumberOf(dropped) <= newest - _layout.Buckets)
-        {
-            dropped++;
-        }
-
-        Drop(dropped);
-    }
+    public void DropUnreached(long newest) => Drop(_ring.CountUpTo(newest - _layout.Buckets));
 
     /// <summary>Drops the oldest bucket though windows may still reach it; they are incomplete until it has passed out of them.</summary>
     public void DropOldest()
@@ -201,9 +163,7 @@ internal readonly ref partial struct BucketHistory
     /// <returns>Its words, which are those of an empty bucket.</returns>
     public ref ulong Append(long bucket)
     {
-        int count = Count;
-        SetRing(First, count + 1);
-        ref ulong added = ref Bucket(count);
+        ref ulong added = ref _ring.Open(Count);
         Clear(_layout, ref added, bucket);
         return ref added;
     }
@@ -231,11 +191,8 @@ internal readonly ref partial struct BucketHistory
             Set(ref state, Math.Max(tail - dropped, 0), Math.Max(enter - dropped, 0));
         }
 
-        int first = First + dropped;
-        SetRing(first >= _capacity ? first - _capacity : first, Count - dropped);
+        _ring.Drop(dropped);
     }
-
-    private void SetRing(int first, int count) => Word(BlockHeader.RingWord) = ((ulong)(uint)count << 32) | (uint)first;
 
     private static void Clear(BucketSlot slot, ref ulong word)
     {

@@ -121,16 +121,23 @@ internal sealed class BucketLayout
     public int PrefetchedLines => Math.Min((RingStart / CacheLines.Words) + 4, 10);
 
     /// <summary>The width of the buckets of a window, in microseconds: the length by the number of buckets, rounded up, so that the number is enough.</summary>
-    public static long WidthOf(WindowDefinition window) => ((long)window.Window.TotalMicroseconds + window.Buckets!.Value - 1) / window.Buckets.Value;
+    public static long WidthOf(WindowDefinition window)
+    {
+        int buckets = window.Buckets ?? DistinctLayout.DefaultBuckets;
+        return ((long)window.Window.TotalMicroseconds + buckets - 1) / buckets;
+    }
 
     /// <summary>The most buckets that a window reaches: those it covers, the oldest in part, one more where lag moves both ends, and those in which late events lie.</summary>
     public static long BucketsFor(long reach, long lateness, long width) => ((reach + lateness + width - 1) / width) + 2;
 
     /// <summary>The bucket of a time, and how far the time lies in it.</summary>
-    public (long Bucket, long Offset) Split(long time)
+    public (long Bucket, long Offset) Split(long time) => Split(time, Width);
+
+    /// <summary>The bucket of a time, and how far the time lies in it.</summary>
+    public static (long Bucket, long Offset) Split(long time, long width)
     {
-        (long bucket, long offset) = Math.DivRem(time, Width);
-        return offset < 0 ? (bucket - 1, offset + Width) : (bucket, offset);
+        (long bucket, long offset) = Math.DivRem(time, width);
+        return offset < 0 ? (bucket - 1, offset + width) : (bucket, offset);
     }
 
     /// <summary>How many buckets a ring of a capacity holds: a power of two, and never more than can be needed.</summary>

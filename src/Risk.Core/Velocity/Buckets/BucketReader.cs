@@ -8,12 +8,12 @@ internal sealed class BucketReader
 {
     private const int StackColumns = 16;
 
-    private readonly BucketStore _store;
+    private readonly BucketedStore _store;
     private readonly GroupInputs _inputs;
     private readonly WindowOutput[] _outputs;
     private readonly long _lateness;
 
-    public BucketReader(BucketStore store, IReadOnlyList<WindowDefinition> windows, int[] indexes, AttributeLayoutBuilder layout, VelocityOptions options)
+    public BucketReader(BucketedStore store, IReadOnlyList<WindowDefinition> windows, int[] indexes, AttributeLayoutBuilder layout, VelocityOptions options)
     {
         _store = store;
         _inputs = new GroupInputs(store, layout);

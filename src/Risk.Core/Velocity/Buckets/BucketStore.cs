@@ -1,36 +1,28 @@
-using System.Runtime.CompilerServices;
-
 namespace Risk.Velocity;
 
-/// <summary>Bucketed windows of one entity whose buckets have the same width.</summary>
-internal sealed class BucketStore : WindowGroup
+/// <summary>Counts, sums, averages, extremes, ratios and times since from counters by bucket.</summary>
+internal sealed class BucketStore : BucketedStore
 {
-    private const double MicrosecondsPerSecond = 1_000_000;
-
     private readonly BucketStripe[] _stripes;
-    private readonly long _width;
-    private readonly long _lateness;
     private BucketLayout _layout;
     private ulong[] _words = [];
     private ulong[] _fileWords = [];
 
     public BucketStore(IReadOnlyList<string> keys, long width, long lateness, int stripes, EntityStatistics statistics, MemoryBudget budget)
-        : base(keys, stripes)
+        : this(keys, width, lateness, new BucketStripe[stripes])
     {
-        (_width, _lateness) = (width, lateness);
-        _layout = CreateLayout();
-        _stripes = new BucketStripe[stripes];
         for (int i = 0; i < stripes; i++)
         {
             _stripes[i] = new BucketStripe(_layout, statistics, budget, 64 - _shift);
         }
     }
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<WindowStripe> Stripes => _stripes;
-
-    /// <inheritdoc/>
-    public override long BucketWidth => _width;
+    private BucketStore(IReadOnlyList<string> keys, long width, long lateness, BucketStripe[] stripes)
+        : base(keys, width, lateness, stripes)
+    {
+        _stripes = stripes;
+        _layout = CreateLayout();
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<BucketSlot> Slots => _layout.Slots;
@@ -41,13 +33,8 @@ internal sealed class BucketStore : WindowGroup
     /// <inheritdoc/>
     public override object LayoutIdentity => _layout;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public BucketStripe StripeOf(ulong hash) => _stripes[_shift == 64 ? 0 : (int)(hash >> _shift)];
-
-    /// <summary>Adds windows that are not there yet; existing history is moved into the new layout.</summary>
-    /// <param name="windows">Windows over this group's keys whose buckets have its width.</param>
-    /// <returns>The index of each window, in the given order.</returns>
-    public int[] Register(IReadOnlyList<WindowDefinition> windows)
+    /// <inheritdoc/>
+    public override int[] Register(IReadOnlyList<WindowDefinition> windows)
     {
         int[] indexes = AddWindows(windows, out bool added);
         if (added)
@@ -89,12 +76,12 @@ internal sealed class BucketStore : WindowGroup
             }
         }
 
-        return StripeOf(hash).RestoreKey(hash, incompleteUntil, lastTime, words);
+        return _stripes[IndexOf(hash)].RestoreKey(hash, incompleteUntil, lastTime, words);
     }
 
     /// <inheritdoc/>
     public override WindowMemory MemoryOf(VelocityOptions options) => new(
-        Keys, Windows.Count, _width / MicrosecondsPerSecond, _layout.BlockWords(0) * sizeof(ulong), (long)_layout.BlockWords(_layout.LargestCapacity) * sizeof(ulong));
+        Keys, Windows.Count, BucketSeconds, _layout.BlockWords(0) * sizeof(ulong), (long)_layout.BlockWords(_layout.LargestCapacity) * sizeof(ulong));
 
-    private BucketLayout CreateLayout() => new(_width, _lateness, _columns, _windows, ColumnOf, ConditionOf);
+    private BucketLayout CreateLayout() => new(BucketWidth, Lateness, _columns, _windows, ColumnOf, ConditionOf);
 }

@@ -42,7 +42,11 @@ internal sealed partial class BucketStripe
             uint block = count == 0 ? 0 : _arena.Allocate(capacity, _layout.BlockWords(capacity));
             if (block == 0)
             {
-                NoRoomFor(count, lastTime);
+                if (count > 0)
+                {
+                    NoRoomFor(lastTime);
+                }
+
                 return 0;
             }
 
@@ -86,14 +90,5 @@ internal sealed partial class BucketStripe
         }
 
         return history.Count;
-    }
-
-    private void NoRoomFor(int buckets, long lastTime)
-    {
-        if (buckets > 0)
-        {
-            _statistics.CountEvicted();
-            _lastEviction = Math.Max(_lastEviction, lastTime);
-        }
     }
 }

@@ -5,7 +5,7 @@ internal sealed partial class BucketStripe
 {
     /// <summary>Takes an event as it was known out of its bucket, and puts it in as it is known now.</summary>
     /// <returns>False when no event of the key fell into the bucket.</returns>
-    public bool RecordOutcome(in EntityEvent before, in EntityEvent now)
+    public override bool RecordOutcome(in EntityEvent before, in EntityEvent now)
     {
         _gate.Enter();
         try

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Risk.Velocity;
 
 /// <summary>A part of the keys of a group of bucketed windows.</summary>
-internal sealed partial class BucketStripe : WindowStripe
+internal sealed partial class BucketStripe : BucketedStripe
 {
     private const int StackWords = 64;
 
@@ -22,9 +22,8 @@ internal sealed partial class BucketStripe : WindowStripe
 
     private protected override ValueColumn[] JournalColumns => _layout.Columns;
 
-    /// <summary>Writes the windows of one event, and records it when asked.</summary>
-    /// <returns>False when history that some window covers was dropped or evicted.</returns>
-    public bool Process(in EntityEvent source, int guess, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
+    /// <inheritdoc/>
+    public override bool Process(in EntityEvent source, int guess, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
     {
         _gate.Enter();
         bool complete = ProcessInside(in source, guess, outputs, row, record);
@@ -216,12 +215,6 @@ internal sealed partial class BucketStripe : WindowStripe
         history.Insert(0, _layout.Split(source.Time).Bucket, source.Time, source.Flags, source.Values);
         AddToTable(source.Hash, block);
         Noted(JournalBuffer.Event, in source);
-    }
-
-    private void Noted(int kind, in EntityEvent source)
-    {
-        _newest = Math.Max(_newest, source.Time);
-        _journal?.Append(kind, 0, source.Hash, source.Time, source.Flags, source.Values, _layout.Columns);
     }
 
     private uint MigrateBlock(uint reference, BucketLayout old, BucketLayout layout)

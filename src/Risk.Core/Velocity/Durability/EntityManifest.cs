@@ -8,7 +8,8 @@ namespace Risk.Velocity;
 /// <param name="Span">How far back the windows reach, in microseconds.</param>
 /// <param name="BucketWidth">The width of a bucket in microseconds; 0 where events are kept.</param>
 /// <param name="Slots">What a bucket keeps; empty where events are kept.</param>
-internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, string[] Conditions, string[] Windows, long Span, long BucketWidth, BucketSlot[] Slots)
+/// <param name="ExactDistinctValues">Up to how many distinct values are counted exactly; 0 where counters or events are kept.</param>
+internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, string[] Conditions, string[] Windows, long Span, long BucketWidth, BucketSlot[] Slots, int ExactDistinctValues)
 {
     private const int SmallestText = sizeof(int);
 
@@ -19,10 +20,14 @@ internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, stri
         [.. group.Windows.Select(Describe).Order(StringComparer.Ordinal)],
         group.Span,
         group.BucketWidth,
-        [.. group.Slots]);
+        [.. group.Slots],
+        group.ExactDistinctValues);
 
     /// <summary>Whether a group keeps the same in the same way.</summary>
-    public bool IsOf(WindowGroup group) => Keys.SequenceEqual(group.Keys) && BucketWidth == group.BucketWidth;
+    public bool IsOf(WindowGroup group) => IsLike(group.Keys, group.BucketWidth, group.ExactDistinctValues, group.Columns, group.Conditions);
+
+    /// <summary>Whether another file keeps the same in the same way.</summary>
+    public bool IsLike(EntityManifest other) => IsLike(other.Keys, other.BucketWidth, other.ExactDistinctValues, other.Columns, other.Conditions);
 
     /// <param name="reader">The file.</param>
     /// <param name="version">Its version: the first one knew events only.</param>
@@ -39,8 +44,8 @@ internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, stri
         string[] windows = Texts(ref reader);
         long span = reader.Int64();
         return version == SnapshotFile.FirstVersion
-            ? new EntityManifest(keys, columns, conditions, windows, span, 0, [])
-            : new EntityManifest(keys, columns, conditions, windows, span, reader.Int64(), ReadSlots(ref reader));
+            ? new EntityManifest(keys, columns, conditions, windows, span, 0, [], 0)
+            : new EntityManifest(keys, columns, conditions, windows, span, reader.Int64(), ReadSlots(ref reader), reader.Int32());
     }
 
     public void Write(ByteWriter writer)
@@ -64,7 +69,14 @@ internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, stri
             writer.Int32(slot.Column);
             writer.Int32(slot.Condition);
         }
+
+        writer.Int32(ExactDistinctValues);
     }
+
+    // Distinct values of different attributes or conditions are not kept together.
+    private bool IsLike(IReadOnlyList<string> keys, long width, int values, IReadOnlyList<ValueColumn> columns, IReadOnlyList<string> conditions) =>
+        Keys.SequenceEqual(keys) && BucketWidth == width && ExactDistinctValues == values
+        && (values == 0 || (Columns.SequenceEqual(columns) && Conditions.SequenceEqual(conditions)));
 
     private static BucketSlot[] ReadSlots(ref ByteReader reader)
     {
@@ -82,7 +94,8 @@ internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, stri
     // The name of a window is no part of what it is.
     private static string Describe(WindowDefinition window) =>
         FormattableString.Invariant($"{window.Aggregate}|{window.Value}|{window.Window.Ticks}|{window.Lag.Ticks}|{window.IncludeCurrent}|{window.Where}")
-        + (window.Buckets is { } buckets ? FormattableString.Invariant($"|{buckets} buckets") : "");
+        + (window.Buckets is { } buckets ? FormattableString.Invariant($"|{buckets} buckets") : "")
+        + (window.ExactDistinctValues is { } values ? FormattableString.Invariant($"|{values} exact") : "");
 
     private static string[] Texts(ref ByteReader reader)
     {

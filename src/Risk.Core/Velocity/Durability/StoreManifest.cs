@@ -17,7 +17,8 @@ internal sealed record StoreManifest(long Generation, long Epoch, int Stripes, E
     public static Fingerprint WindowsOf(IEnumerable<EntityManifest> entities)
     {
         using var builder = new FingerprintBuilder("windows");
-        foreach (EntityManifest entity in entities.OrderBy(static entity => string.Join('\0', entity.Keys), StringComparer.Ordinal).ThenBy(static entity => entity.BucketWidth))
+        foreach (EntityManifest entity in entities.OrderBy(static entity => string.Join('\0', entity.Keys), StringComparer.Ordinal).ThenBy(static entity => entity.BucketWidth)
+            .ThenBy(static entity => string.Join('\0', entity.Windows), StringComparer.Ordinal))
         {
             builder.Add(entity.Keys.Length);
             Array.ForEach(entity.Keys, key => builder.Add(key));

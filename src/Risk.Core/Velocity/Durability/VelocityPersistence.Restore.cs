@@ -277,7 +277,7 @@ public sealed partial class VelocityPersistence
             Read(batch.Take(length * sizeof(ulong)), ref words);
             if (mapping is not null)
             {
-                int known = snapshot is null ? -1 : Array.FindIndex(snapshot.Entities, entity => entity.Keys.SequenceEqual(manifest.Keys) && entity.BucketWidth == manifest.BucketWidth);
+                int known = snapshot is null ? -1 : Array.FindIndex(snapshot.Entities, manifest.IsLike);
                 replayed += ReplayRun(words.AsSpan(0, length), mapping, snapshot?.StripeBits ?? 0, known, stripe, first);
             }
         }

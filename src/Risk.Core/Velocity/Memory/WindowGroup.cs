@@ -33,6 +33,9 @@ internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
     /// <summary>What a bucket keeps; empty when events are kept.</summary>
     public virtual IReadOnlyList<BucketSlot> Slots => [];
 
+    /// <summary>Up to how many distinct values of a key are counted exactly; 0 where counters or events are kept.</summary>
+    public virtual int ExactDistinctValues => 0;
+
     /// <summary>The longest reach of any window into the past, in microseconds.</summary>
     public abstract long Span { get; }
 
@@ -110,5 +113,6 @@ internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
 
     private static bool SameWindow(WindowDefinition left, WindowDefinition right) =>
         left.Aggregate == right.Aggregate && left.Value == right.Value && left.Window == right.Window && left.Lag == right.Lag
-        && left.IncludeCurrent == right.IncludeCurrent && left.Where == right.Where && left.Buckets == right.Buckets;
+        && left.IncludeCurrent == right.IncludeCurrent && left.Where == right.Where && left.Buckets == right.Buckets
+        && left.ExactDistinctValues == right.ExactDistinctValues;
 }

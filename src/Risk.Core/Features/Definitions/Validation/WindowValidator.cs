@@ -68,7 +68,12 @@ internal static class WindowValidator
             place.Report($"The window '{window.Name}' aggregates a value but names none.", "Add 'value' with the attribute's name.");
         }
 
-        if (window.Buckets is { } buckets && WindowChecks.ProblemOfBuckets(buckets, window.Aggregate) is { } problem)
+        string?[] wrong =
+        [
+            window.Buckets is { } buckets ? WindowChecks.ProblemOfBuckets(buckets) : null,
+            window.ExactDistinctValues is { } values ? WindowChecks.ProblemOfValues(values, window.Aggregate) : null,
+        ];
+        foreach (string? problem in wrong.Where(static problem => problem is not null))
         {
             place.Report($"The window '{window.Name}': {problem}");
         }
