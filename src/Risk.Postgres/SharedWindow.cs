@@ -24,7 +24,7 @@ internal sealed class SharedWindow
             (_valuePosition, _valueIsText) = Use(value, layout);
         }
 
-        _condition = definition.Where is { } where ? WindowCondition.Compile(where, layout) : null;
+        _condition = definition.Where is { } where ? WindowCondition.Compile(new EventCondition(where), layout) : null;
         Length = (long)definition.Window.TotalMicroseconds;
         Lag = (long)definition.Lag.TotalMicroseconds;
         Width = Math.Max(1, Length / buckets);

@@ -13,11 +13,12 @@ internal sealed class EventStream
     private readonly List<StreamEvent> _events = [];
     private readonly List<RiskDiagnostic> _problems = [];
     private readonly AttributeRow _row;
+    private readonly string[] _hidden;
     private long _bad;
 
-    private EventStream(string path, EventSchema schema)
+    private EventStream(string path, EventSchema schema, IEnumerable<string> hidden)
     {
-        (_path, Schema) = (path, schema);
+        (_path, Schema, _hidden) = (path, schema, [.. hidden]);
         var layout = new AttributeLayoutBuilder(schema);
         _row = layout.Build().CreateRow();
     }
@@ -28,9 +29,12 @@ internal sealed class EventStream
     public string? IdName { get; private set; }
 
     /// <summary>Reads a file: CSV when its name ends in .csv or .csv.gz, else JSON Lines.</summary>
-    public static EventStream Read(string path, EventSchema schema)
+    /// <param name="path">The file.</param>
+    /// <param name="schema">The attributes of an event.</param>
+    /// <param name="hidden">Attributes that are missing for every event, whether the file has them or not.</param>
+    public static EventStream Read(string path, EventSchema schema, IEnumerable<string>? hidden = null)
     {
-        var stream = new EventStream(path, schema);
+        var stream = new EventStream(path, schema, hidden ?? []);
         string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
         if (name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
         {
@@ -88,7 +92,7 @@ internal sealed class EventStream
             }
             else
             {
-                Add(id < 0 ? null : record[id], Array.ConvertAll(columns, column => (string?)record[column]), (int)line);
+                Add(id < 0 ? null : record[id], Array.ConvertAll(columns, column => column < 0 ? null : record[column]), (int)line);
             }
         }
 
@@ -100,8 +104,8 @@ internal sealed class EventStream
 
     private int[] ColumnsOf(string[] header)
     {
-        int[] columns = [.. Schema.Attributes.Select(attribute => Array.IndexOf(header, attribute.Name))];
-        string[] absent = [.. Schema.Attributes.Where((_, i) => columns[i] < 0).Select(static attribute => attribute.Name)];
+        int[] columns = [.. Schema.Attributes.Select(attribute => IsHidden(attribute) ? -1 : Array.IndexOf(header, attribute.Name))];
+        string[] absent = [.. Schema.Attributes.Where((attribute, i) => columns[i] < 0 && !IsHidden(attribute)).Select(static attribute => attribute.Name)];
         return absent.Length == 0 ? columns : throw new ToolException(
             $"{_path} has no column {string.Join(", ", absent.Select(static name => $"'{name}'"))}; its columns are {string.Join(", ", header)}.");
     }
@@ -149,7 +153,7 @@ internal sealed class EventStream
             }
         }
 
-        Add(id, [.. Schema.Attributes.Select(attribute => root.TryGetProperty(attribute.Name, out JsonElement value) ? TextOf(value) : null)], line);
+        Add(id, [.. Schema.Attributes.Select(attribute => !IsHidden(attribute) && root.TryGetProperty(attribute.Name, out JsonElement value) ? TextOf(value) : null)], line);
     }
 
     private void Add(string? id, string?[] fields, int line)
@@ -167,6 +171,8 @@ internal sealed class EventStream
 
         _events.Add(source);
     }
+
+    private bool IsHidden(AttributeDefinition attribute) => Array.IndexOf(_hidden, attribute.Name) >= 0;
 
     private void Bad(int line, string message)
     {

@@ -147,6 +147,33 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Windows_see_labels_from_when_they_became_known()
+    {
+        string spec = _tool.File("w.json", """{"time":"t","event_id":"event_id","labels":["fraud"],"windows":[{"name":"frauds","key":"card","aggregate":"sum","value":"fraud","window":"1d"},{"name":"large","key":"card","aggregate":"count","window":"1d","where":":fraud: = 1 and :amount: > 5"}]}""");
+        string events = _tool.File("e.csv", "event_id,t,card,amount,fraud\na,2026-01-01T00:00:00Z,x,10,1\nb,2026-01-01T01:00:00Z,x,4,1\nc,2026-01-01T02:00:00Z,x,7,0\nd,2026-01-01T03:00:00Z,x,7,0\n");
+        string outcomes = _tool.File("o.csv", "t,event_id,fraud\n2026-01-01T02:00:00Z,a,1\n2026-01-01T02:30:00Z,b,1\n2026-01-01T02:30:00Z,z,1\n2026-01-01T02:40:00Z,b,1\n2026-01-09T00:00:00Z,c,1\n");
+
+        (int code, string output, string error) = ToolRunner.Run("windows", "--spec", spec, "--events", events, "--outcomes", outcomes);
+        (_, string known, _) = ToolRunner.Run("windows", "--spec", spec, "--events", events);
+
+        Assert.True(code == 0, error);
+        Assert.Equal("event_id,frauds,large\na,0,0\nb,0,0\nc,1,1\nd,2,1\n", output);
+        Assert.Equal("event_id,frauds,large\na,0,0\nb,1,1\nc,2,1\nd,2,1\n", known);
+        Assert.Contains("outcomes: 1 for unknown events, 2 applied, 1 known already; 1 known after the last event.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Outcomes_need_an_id_in_the_spec()
+    {
+        string spec = _tool.File("w.json", """{"time":"t","windows":[{"name":"n","key":"card","aggregate":"count","window":"1d"}]}""");
+        string half = _tool.File("h.json", """{"time":"t","event_id":"id","windows":[{"name":"n","key":"card","aggregate":"count","window":"1d"}]}""");
+        string events = _tool.File("e.csv", "t,card\n");
+
+        Assert.Contains("names no 'event_id'", ToolRunner.Run("windows", "--spec", spec, "--events", events, "--outcomes", events).Error, StringComparison.Ordinal);
+        Assert.Contains("'event_id' and 'labels' go together", ToolRunner.Run("windows", "--spec", half, "--events", events).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_spec_with_mistakes_lists_them_all()
     {
         string spec = _tool.File("w.json", """{"time":"t","windows":[{"name":"n","key":"card","aggregate":"cuont","window":"1h"},{"name":"m","key":"card","aggregate":"count","window":"1 hour"}]}""");

@@ -19,9 +19,12 @@ internal sealed class EntityReader
     private readonly WindowOutput[] _outputs;
     private readonly long _lateness;
     private readonly int _maximumCapacity;
+    private readonly EventIndex? _index;
+    private readonly int _idColumn;
 
-    public EntityReader(EntityStore entity, IReadOnlyList<WindowDefinition> windows, int[] indexes, AttributeLayoutBuilder layout, VelocityOptions options)
+    public EntityReader(EntityStore entity, IReadOnlyList<WindowDefinition> windows, int[] indexes, AttributeLayoutBuilder layout, VelocityOptions options, EventIndex? index)
     {
+        (_index, _idColumn) = (index, entity.IdColumn);
         _entity = entity;
         _keys = [.. entity.Keys.Select(key => UseKey(key, layout))];
         _columns = [.. entity.Columns.Select(column => UseColumn(column, layout))];
@@ -75,6 +78,12 @@ internal sealed class EntityReader
         values = values[.._columns.Length];
         ReadValues(row, values);
         ulong flags = ReadFlags(row);
+        ulong id = record && _idColumn >= 0 ? values[_idColumn] : 0;
+        if (id != 0)
+        {
+            _index!.Prefetch(id);
+        }
+
         var current = new EntityEvent
         {
             Hash = hash,
@@ -85,7 +94,13 @@ internal sealed class EntityReader
             Lateness = _lateness,
             MaximumCapacity = _maximumCapacity,
         };
-        return _entity.StripeOf(hash).Process(in current, guess, _outputs, row.Numbers, record);
+        bool complete = _entity.StripeOf(hash).Process(in current, guess, _outputs, row.Numbers, record);
+        if (id != 0)
+        {
+            _index!.Add(id, new EventPlace(_entity.Ordinal, hash, time));
+        }
+
+        return complete;
     }
 
     /// <summary>Writes a label that became known later into one event that was recorded.</summary>
@@ -95,8 +110,8 @@ internal sealed class EntityReader
     /// <returns>Null when this entity keeps nothing of the label; whether an event was found and changed otherwise.</returns>
     public bool? RecordOutcome(AttributeRow row, long time, string label)
     {
-        ulong columns = Mask(_entity.Columns.Take(_columns.Length).Select(column => column.Attribute == label));
-        ulong conditions = Mask(_entity.Conditions.Take(_conditions.Length).Select(condition => condition.Contains(":" + label + ":", StringComparison.Ordinal)));
+        ulong columns = Mask(_entity.Columns.Take(_columns.Length).Select(column => column.Attribute == label && !column.IsIdentity));
+        ulong conditions = Mask(_entity.Conditions.Take(_conditions.Length).Select(condition => condition.Label is null && EventCondition.LooksAt(condition.Where, label)));
         ulong hash = (columns | conditions) == 0 ? 0 : Prepare(row);
         if (hash == 0)
         {

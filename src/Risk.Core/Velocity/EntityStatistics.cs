@@ -12,10 +12,11 @@ internal sealed class EntityStatistics
     private const int Unkeyed = 4;
     private const int Untimed = 5;
     private const int OutcomeWithoutEvent = 6;
+    private const int ForgottenEventId = 7;
+    private const int DuplicateEventId = 8;
+    private const int Sketched = 9;
 
-    private const int Sketched = 7;
-
-    private readonly StripedCounters _counters = new(8);
+    private readonly StripedCounters _counters = new(10);
 
     public void CountLate() => _counters.Increment(Late);
 
@@ -33,8 +34,13 @@ internal sealed class EntityStatistics
 
     public void CountSketched() => _counters.Increment(Sketched);
 
-    public VelocityStatistics Read(long keys, long bytes) => new()
+    public void CountForgottenEventId() => _counters.Increment(ForgottenEventId);
+
+    public void CountDuplicateEventId() => _counters.Increment(DuplicateEventId);
+
+    public VelocityStatistics Read(long keys, long bytes, long eventIds) => new()
     {
+        EventIds = eventIds,
         KeyCount = keys,
         MemoryBytes = bytes,
         LateEvents = _counters.Read(Late),
@@ -44,6 +50,8 @@ internal sealed class EntityStatistics
         EventsWithoutKey = _counters.Read(Unkeyed),
         EventsWithoutTime = _counters.Read(Untimed),
         OutcomesWithoutEvent = _counters.Read(OutcomeWithoutEvent),
+        ForgottenEventIds = _counters.Read(ForgottenEventId),
+        DuplicateEventIds = _counters.Read(DuplicateEventId),
         SketchedKeys = _counters.Read(Sketched),
     };
 }

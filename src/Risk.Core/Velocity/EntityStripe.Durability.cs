@@ -65,6 +65,38 @@ internal sealed partial class EntityStripe
         }
     }
 
+    /// <summary>Notes the ids of all events anew.</summary>
+    /// <param name="column">The column of the ids.</param>
+    /// <param name="entity">The entity's ordinal.</param>
+    /// <param name="index">Where to.</param>
+    public void RestoreIds(int column, int entity, EventIndex index)
+    {
+        _gate.Enter();
+        try
+        {
+            foreach (ulong entry in _table)
+            {
+                if (entry == 0)
+                {
+                    continue;
+                }
+
+                var history = new KeyHistory(ref _arena.Block((uint)entry), Layout);
+                for (uint sequence = history.Tail; sequence != history.Head; sequence++)
+                {
+                    if (history.ValueAt(sequence, column) is not 0 and ulong id)
+                    {
+                        index.Restore(id, new EventPlace(entity, history.Word(EntityLayout.HashWord), history.TimeOf(sequence)));
+                    }
+                }
+            }
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
     private void NoRoomFor(ReadOnlySpan<ulong> events, int words)
     {
         if (!events.IsEmpty)

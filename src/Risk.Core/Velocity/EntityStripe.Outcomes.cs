@@ -3,6 +3,8 @@ namespace Risk.Velocity;
 /// <content>Labels that arrive after their events.</content>
 internal sealed partial class EntityStripe
 {
+    private const int StackColumns = 16;
+
     /// <summary>
     /// Writes a label into one event of its key and time: of those whose other values agree, the oldest that it changes.
     /// </summary>
@@ -40,6 +42,78 @@ internal sealed partial class EntityStripe
         {
             _gate.Exit();
         }
+    }
+
+    /// <summary>Writes a label into the events of its key, time and id: one, or several where one was recorded twice.</summary>
+    /// <returns><see cref="OutcomeResult.Applied"/>, <see cref="OutcomeResult.AlreadyLabelled"/>, or <see cref="OutcomeResult.Expired"/> when no such event is there any more.</returns>
+    public OutcomeResult RecordOutcome(in LabelledEvent labelled)
+    {
+        var result = OutcomeResult.Expired;
+        _gate.Enter();
+        try
+        {
+            int slot = Find(labelled.Key);
+            if (slot < 0)
+            {
+                return result;
+            }
+
+            var history = new KeyHistory(ref _arena.Block((uint)_table[slot]), Layout);
+            Span<ulong> values = Layout.Columns.Length <= StackColumns ? stackalloc ulong[StackColumns] : new ulong[Layout.Columns.Length];
+            values = values[..Layout.Columns.Length];
+            for (uint sequence = history.EndOf(labelled.Time); sequence != history.Tail && history.TimeOf(sequence - 1) == labelled.Time;)
+            {
+                sequence--;
+                if (history.ValueAt(sequence, labelled.Label.IdColumn) == labelled.Id && result != OutcomeResult.Applied)
+                {
+                    result = OutcomeResult.AlreadyLabelled;
+                }
+
+                if (history.ValueAt(sequence, labelled.Label.IdColumn) == labelled.Id && IsChanged(history, sequence, in labelled, values, out ulong flags))
+                {
+                    result = OutcomeResult.Applied;
+                    history.Amend(sequence, flags, values);
+                    Amended(history, sequence, flags, values);
+                }
+            }
+
+            return result;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private bool IsChanged(KeyHistory history, uint sequence, in LabelledEvent labelled, Span<ulong> values, out ulong flags)
+    {
+        ulong before = Layout.HasFlags ? history.FlagsOf(sequence) : 0;
+        flags = before;
+        foreach (LabelCondition condition in labelled.Label.Conditions)
+        {
+            ulong truth = labelled.Value switch
+            {
+                0 => before >> condition.BitIfZero,
+                1 => before >> condition.BitIfOne,
+                _ => labelled.Truths >> condition.Bit,
+            };
+            flags = (flags & ~(1UL << condition.Bit)) | ((truth & 1) << condition.Bit);
+        }
+
+        for (int column = 0; column < values.Length; column++)
+        {
+            values[column] = history.ValueAt(sequence, column);
+        }
+
+        bool isChanged = flags != before;
+        foreach (int column in labelled.Label.Columns)
+        {
+            ulong value = Layout.Columns[column].Of(labelled.Value);
+            isChanged |= value != values[column];
+            values[column] = value;
+        }
+
+        return isChanged;
     }
 
     private void Write(KeyHistory history, int stepsBack, in EntityOutcome outcome)

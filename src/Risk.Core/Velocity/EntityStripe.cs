@@ -95,10 +95,12 @@ internal sealed partial class EntityStripe : WindowStripe
     private void AmendInside(KeyHistory history, int stepsBack, ulong flags, ReadOnlySpan<ulong> values)
     {
         uint sequence = history.Head - 1 - (uint)stepsBack;
-        history.Overwrite(sequence, flags, values);
-        history.Rebuild();
-        _journal?.Append(JournalBuffer.Amendment, stepsBack, history.Word(EntityLayout.HashWord), history.TimeOf(sequence), flags, values, Layout.Columns);
+        history.Amend(sequence, flags, values);
+        Amended(history, sequence, flags, values);
     }
+
+    private void Amended(KeyHistory history, uint sequence, ulong flags, ReadOnlySpan<ulong> values) =>
+        _journal?.Append(JournalBuffer.Amendment, (int)(history.Head - 1 - sequence), history.Word(EntityLayout.HashWord), history.TimeOf(sequence), flags, values, Layout.Columns);
 
     private bool ProcessInside(in EntityEvent source, int guess, ReadOnlySpan<WindowOutput> outputs, Span<double> row, bool record)
     {

@@ -179,6 +179,80 @@ internal readonly ref partial struct KeyHistory
         }
     }
 
+    /// <summary>Changes what is kept of an event: the frames that hold it give back what it was and take what it is. Where a linked value changes all is computed anew.</summary>
+    public void Amend(uint sequence, ulong flags, ReadOnlySpan<ulong> values)
+    {
+        for (int column = 0; column < _layout.Columns.Length; column++)
+        {
+            if (_layout.LinkWord[column] >= 0 && (column < values.Length ? values[column] : 0) != ValueAt(sequence, column))
+            {
+                Write(sequence, TimeOf(sequence), flags, values);
+                Rebuild();
+                return;
+            }
+        }
+
+        foreach (Frame frame in _layout.Frames)
+        {
+            Account(frame, ref Word(frame.Word), sequence, isTaken: false);
+        }
+
+        Write(sequence, TimeOf(sequence), flags, values);
+        foreach (Frame frame in _layout.Frames)
+        {
+            Account(frame, ref Word(frame.Word), sequence, isTaken: true);
+        }
+    }
+
+    // Distinct counts stay: their values do, and those with a condition are counted when they are read.
+    private void Account(Frame frame, ref ulong state, uint sequence, bool isTaken)
+    {
+        uint tail = (uint)state;
+        if (sequence - tail >= (uint)(state >> 32) - tail)
+        {
+            return;
+        }
+
+        foreach (AggregateSlot slot in frame.Aggregates)
+        {
+            if (slot.Kind == AggregateKind.Distinct || !Satisfies(sequence, slot.Condition))
+            {
+                continue;
+            }
+
+            ref ulong word = ref Unsafe.Add(ref state, slot.Word);
+            double value = slot.Kind == AggregateKind.Count ? 0 : BitConverter.UInt64BitsToDouble(ValueAt(sequence, slot.Column));
+            switch (slot.Kind)
+            {
+                case AggregateKind.Count:
+                    word += isTaken ? 1 : ulong.MaxValue;
+                    break;
+                case AggregateKind.Sum when isTaken:
+                    FixedPoint.Add(ref word, value);
+                    break;
+                case AggregateKind.Sum:
+                    FixedPoint.Subtract(ref word, value);
+                    break;
+                default:
+                    Amend(slot.Kind == AggregateKind.Maximum, ref word, value, sequence, isTaken);
+                    break;
+            }
+        }
+    }
+
+    private static void Amend(bool largest, ref ulong word, double value, uint sequence, bool isTaken)
+    {
+        ref ulong place = ref Unsafe.Add(ref word, 1);
+        if (isTaken)
+        {
+            EnterExtreme(largest, ref word, value, sequence);
+        }
+        else if (place == sequence + 1UL)
+        {
+            place = 0;
+        }
+    }
+
     /// <summary>The smallest or largest value of a frame; searched anew when its event has left.</summary>
     public double Extreme(AggregateSlot slot, ref ulong state, bool largest)
     {

@@ -161,8 +161,27 @@ internal readonly ref partial struct KeyHistory
         }
     }
 
-    /// <summary>Changes what is kept of an event; <see cref="Rebuild"/> makes the frames follow.</summary>
-    public void Overwrite(uint sequence, ulong flags, ReadOnlySpan<ulong> values) => Write(sequence, TimeOf(sequence), flags, values);
+    /// <summary>The sequence number behind the last event of a time or before it.</summary>
+    public uint EndOf(long time)
+    {
+        uint low = Tail;
+        uint count = Count;
+        while (count > 0)
+        {
+            uint half = count / 2;
+            if (TimeOf(low + half) <= time)
+            {
+                low += half + 1;
+                count -= half + 1;
+            }
+            else
+            {
+                count = half;
+            }
+        }
+
+        return low;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long TimeOf(uint sequence) => (long)EventAt(sequence);

@@ -27,8 +27,17 @@ public sealed record VelocityStatistics
     /// <summary>Events without a time, for which all windows are missing.</summary>
     public long EventsWithoutTime { get; init; }
 
-    /// <summary>Outcomes for which an entity had no event, or one that had the label already.</summary>
+    /// <summary>Outcomes for which an entity had no event, or one that had the label already; those by event id count once, and where they need attributes.</summary>
     public long OutcomesWithoutEvent { get; init; }
+
+    /// <summary>Event ids that a label can be recorded by, counted once for every entity whose windows look at a label.</summary>
+    public long EventIds { get; init; }
+
+    /// <summary>Event ids forgotten for lack of memory though a window over a label still reached their event, counted once for every entity.</summary>
+    public long ForgottenEventIds { get; init; }
+
+    /// <summary>Events whose id an earlier one had, counted once for every entity: the latest in event time has the id.</summary>
+    public long DuplicateEventIds { get; init; }
 
     /// <summary>Times a key had more distinct values than <see cref="WindowDefinition.ExactDistinctValues"/> and went over to sketches.</summary>
     public long SketchedKeys { get; init; }

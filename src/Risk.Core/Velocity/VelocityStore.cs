@@ -14,8 +14,10 @@ namespace Risk;
 /// not the window's length. Sums are exact to 1e-9 whatever the order. Allocations: none in steady state. Thread safety: safe; keys are spread over independently
 /// locked stripes.
 /// </remarks>
-public sealed class VelocityStore : IWindowProvider
+public sealed partial class VelocityStore : IWindowProvider
 {
+    private static readonly VelocityOptions WithoutLabels = new();
+
     private bool _isJournaling;
     private readonly Dictionary<string, EntityStore> _entities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BucketedStore> _buckets = new(StringComparer.Ordinal);
@@ -29,10 +31,10 @@ public sealed class VelocityStore : IWindowProvider
     {
         Options = options ?? new VelocityOptions();
         if (Options.MemoryBudgetBytes < 1 << 20 || Options.MaximumEventsPerKey < 1 || Options.AllowedLateness < TimeSpan.Zero || Options.MaximumAhead < TimeSpan.Zero
-            || Options.Stripes < 0 || (Options.Stripes & (Options.Stripes - 1)) != 0)
+            || Options.Labels.Count == 0 != Options.EventIdAttribute is null || Options.Stripes < 0 || (Options.Stripes & (Options.Stripes - 1)) != 0)
         {
             throw new ArgumentException(
-                "VelocityOptions: MemoryBudgetBytes is at least 1 MiB, MaximumEventsPerKey at least 1, durations are not negative, and Stripes is 0 or a power of two.",
+                "VelocityOptions: MemoryBudgetBytes is at least 1 MiB, MaximumEventsPerKey at least 1, durations are not negative, Stripes is 0 or a power of two, and EventIdAttribute and Labels go together.",
                 nameof(options));
         }
 
@@ -40,6 +42,7 @@ public sealed class VelocityStore : IWindowProvider
         _stripes = Options.Stripes > 0
             ? Options.Stripes
             : (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, Environment.ProcessorCount * 4));
+        _index = Options.EventIdAttribute is null ? null : new EventIndex(_stripes, _statistics, _budget, Options.AllowedLateness);
     }
 
     /// <summary>The bounds the store was made with.</summary>
@@ -57,7 +60,7 @@ public sealed class VelocityStore : IWindowProvider
                 keys += entity.Stripes.Sum(static stripe => (long)stripe.KeyCount);
             }
 
-            return _statistics.Read(keys, _budget.Used) with { Memory = [.. Snapshot().Select(entity => entity.MemoryOf(Options))] };
+            return _statistics.Read(keys, _budget.Used, _index?.Count ?? 0) with { Memory = [.. Snapshot().Select(entity => entity.MemoryOf(Options))] };
         }
     }
 
@@ -71,14 +74,16 @@ public sealed class VelocityStore : IWindowProvider
         layout.Use(time, AttributeUse.Number);
         lock (Registration)
         {
-            EntityReader[] readers =
+            IGrouping<string, WindowDefinition>[] groups = [.. windows.Where(static window => !window.IsBucketed).GroupBy(NameOf)];
+            IGrouping<string, WindowDefinition>[] bucketGroups = [.. windows.Where(static window => window.IsBucketed).GroupBy(NameOfBuckets)];
+            WindowChecks.ThrowIfAny(
             [
-                .. windows.Where(static window => !window.IsBucketed).GroupBy(NameOf).Select(group => CreateReader(group.Key, [.. group], layout)),
-            ];
-            BucketReader[] buckets =
-            [
-                .. windows.Where(static window => window.IsBucketed).GroupBy(NameOfBuckets).Select(group => CreateBucketReader(group.Key, [.. group], layout)),
-            ];
+                .. groups.SelectMany(group => WindowChecks.TooMany(group.First().Keys, EntityStore.CountWith(_entities.GetValueOrDefault(group.Key), [.. group], Options))),
+                .. bucketGroups.SelectMany(group => WindowChecks.TooMany(group.First().Keys, EntityStore.CountWith(_buckets.GetValueOrDefault(group.Key), [.. group], WithoutLabels))),
+            ]);
+            EntityReader[] readers = [.. groups.Select(group => CreateReader(group.Key, [.. group], layout))];
+            BucketReader[] buckets = [.. bucketGroups.Select(group => CreateBucketReader(group.Key, [.. group], layout))];
+            PlanOutcomes(layout.Schema);
             return new VelocityReader(this, windows, readers, buckets, time);
         }
     }
@@ -160,7 +165,7 @@ public sealed class VelocityStore : IWindowProvider
     {
         if (!_entities.TryGetValue(name, out EntityStore? entity))
         {
-            entity = new EntityStore(windows[0].Keys, _stripes, _statistics, _budget);
+            entity = new EntityStore(windows[0].Keys, _entities.Count, _stripes, Options, _statistics, _budget);
             _entities.Add(name, entity);
             foreach (WindowStripe stripe in _isJournaling ? entity.Stripes : [])
             {
@@ -169,7 +174,7 @@ public sealed class VelocityStore : IWindowProvider
         }
 
         int[] indexes = entity.Register(windows);
-        return new EntityReader(entity, windows, indexes, layout, Options);
+        return new EntityReader(entity, windows, indexes, layout, Options, _index);
     }
 
     private static string NameOf(WindowDefinition window) => string.Join('\0', window.Keys);

@@ -8,6 +8,7 @@ namespace Risk.Velocity;
 internal static class WindowChecks
 {
     private const int MostBuckets = 10_000;
+    private const int MostKept = 64;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
@@ -52,9 +53,64 @@ internal static class WindowChecks
             Check(window, schema, options, problems);
         }
 
-        if (problems.Count > 0)
+        if (windows.Any(window => EntityStore.LooksAtLabel(window, options)))
         {
-            throw new RiskFormatException(problems);
+            CheckLabels(windows, schema, options, problems);
+        }
+
+        ThrowIfAny(problems);
+    }
+
+    /// <exception cref="RiskFormatException">The problems.</exception>
+    public static void ThrowIfAny(IEnumerable<RiskDiagnostic> problems)
+    {
+        RiskDiagnostic[] all = [.. problems];
+        if (all.Length > 0)
+        {
+            throw new RiskFormatException(all);
+        }
+    }
+
+    /// <summary>The problem of windows that ask for more than an event can keep.</summary>
+    public static IEnumerable<RiskDiagnostic> TooMany(IReadOnlyList<string> keys, (int Columns, int Conditions) counts)
+    {
+        if (counts.Columns > MostKept || counts.Conditions > MostKept)
+        {
+            yield return RiskDiagnostic.Error("RW009", $"windows by {string.Join(", ", keys)} look at {counts.Columns} values and {counts.Conditions} conditions (three for one over a label); an event keeps {MostKept} of each.") with
+            {
+                Suggestion = "leave out values or conditions, or put some windows into a store of their own",
+            };
+        }
+    }
+
+    private static void CheckLabels(IReadOnlyList<WindowDefinition> windows, EventSchema schema, VelocityOptions options, List<RiskDiagnostic> problems)
+    {
+        if (!schema.TryGet(options.EventIdAttribute!, out AttributeDefinition? id) || (!id.IsText && id.Kind != AttributeKind.Number))
+        {
+            problems.Add(RiskDiagnostic.Error("RW011", id is null
+                ? $"the event id '{options.EventIdAttribute}' is not in the schema, and windows look at labels that are recorded by it."
+                : $"the event id '{options.EventIdAttribute}' is a {id.Kind}, not a text or a number."));
+        }
+
+        foreach (string label in options.Labels)
+        {
+            if (schema.TryGet(label, out AttributeDefinition? attribute) && attribute.Kind is not (AttributeKind.Number or AttributeKind.Boolean))
+            {
+                problems.Add(RiskDiagnostic.Error("RW012", $"the label '{label}' is a {attribute.Kind}; labels recorded by event id are numbers or booleans.") with { Suggestion = "record it with OutcomeRecorder" });
+            }
+        }
+
+        foreach (WindowDefinition window in windows)
+        {
+            if (window.IsBucketed && EntityStore.LooksAtLabel(window, options))
+            {
+                problems.Add(RiskDiagnostic.Error("RW012", $"window '{window.Name}': it keeps buckets, in which an event can't be found by its id.") with { Suggestion = "leave 'buckets' out, or record the label with OutcomeRecorder" });
+            }
+
+            if (window.Where is { } where && options.Labels.Count(label => EventCondition.LooksAt(where, label)) > 1)
+            {
+                problems.Add(RiskDiagnostic.Error("RW012", $"window '{window.Name}', where: it looks at several labels that arrive one by one.") with { Suggestion = "give each label a window of its own" });
+            }
         }
     }
 

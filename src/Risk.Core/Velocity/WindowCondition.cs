@@ -12,8 +12,10 @@ internal sealed class WindowCondition
     private const string Prefix = "Review if ";
 
     private readonly BoundExpression _condition;
+    private readonly int _labelPosition;
+    private readonly double _assumed;
 
-    private WindowCondition(BoundExpression condition) => _condition = condition;
+    private WindowCondition(BoundExpression condition, int labelPosition, double assumed) => (_condition, _labelPosition, _assumed) = (condition, labelPosition, assumed);
 
     /// <summary>Checks a condition against a schema.</summary>
     /// <returns>Its errors; empty when it can be compiled.</returns>
@@ -34,15 +36,30 @@ internal sealed class WindowCondition
     }
 
     /// <summary>Compiles a condition that <see cref="Check"/> found no errors in.</summary>
-    public static WindowCondition Compile(string text, AttributeLayoutBuilder layout)
+    public static WindowCondition Compile(EventCondition source, AttributeLayoutBuilder layout)
     {
-        BoundRuleSet rules = RuleSet.Parse(Prefix + text, layout.Schema).Bound;
+        BoundRuleSet rules = RuleSet.Parse(Prefix + source.Where, layout.Schema).Bound;
         BoundExpression condition = new LayoutBinding(rules.Columns, layout).Bind(rules.Rules[0].Condition);
         AttributeUses.Request(condition, layout);
-        return new WindowCondition(condition);
+        return new WindowCondition(condition, source.Label is null ? -1 : layout.IndexOf(source.Label), source.Assumed);
     }
 
     public bool IsTrue(AttributeRow row)
+    {
+        if (_labelPosition < 0)
+        {
+            return IsTrueAsItIs(row);
+        }
+
+        ref double label = ref row.Numbers[_labelPosition];
+        double known = label;
+        label = _assumed;
+        bool isTrue = IsTrueAsItIs(row);
+        label = known;
+        return isTrue;
+    }
+
+    private bool IsTrueAsItIs(AttributeRow row)
     {
         int mark = row.ScratchMark;
         bool isTrue = RuleExpressions.Truth(_condition, row) == Truth.True;

@@ -7,16 +7,25 @@ namespace Risk.Velocity;
 
 /// <summary>
 /// Windows described in JSON: <c>{"time":"timestamp","windows":[{"name":"card_sum_1d","key":"card_id","aggregate":"sum","value":"amount_minor","window":"1d"}]}</c>.
-/// Durations are in s, m, h, d; <c>key</c> is a name or an array of names; <c>buckets</c> holds a window as counters for so many stretches of its length, <c>exact_distinct_values</c> bounds what distinct values cost.
+/// Durations are in s, m, h, d; <c>key</c> is a name or an array of names; <c>buckets</c> holds a window as counters for so many stretches of its length,
+/// <c>exact_distinct_values</c> bounds what distinct values cost. Where labels arrive later, <c>"event_id":"payment_id","labels":["is_fraud"]</c> stand beside
+/// <c>time</c>.
 /// </summary>
 public sealed class WindowsFile
 {
     private const string Code = "RW010";
 
-    private WindowsFile(string time, IReadOnlyList<WindowDefinition> windows) => (TimeAttribute, Windows) = (time, windows);
+    private WindowsFile(string time, string? eventId, IReadOnlyList<string> labels, IReadOnlyList<WindowDefinition> windows) =>
+        (TimeAttribute, EventIdAttribute, Labels, Windows) = (time, eventId, labels, windows);
 
     /// <summary>The attribute that holds an event's time.</summary>
     public string TimeAttribute { get; }
+
+    /// <summary>The attribute by which labels are recorded; null without.</summary>
+    public string? EventIdAttribute { get; }
+
+    /// <summary>The attributes that become known after their event.</summary>
+    public IReadOnlyList<string> Labels { get; }
 
     /// <summary>The windows in the file's order.</summary>
     public IReadOnlyList<WindowDefinition> Windows { get; }
@@ -45,11 +54,18 @@ public sealed class WindowsFile
         using (document)
         {
             var reader = new JsonObjectReader(document.RootElement, "windows", Code, file);
-            reader.Expect("time", "windows");
+            reader.Expect("time", "event_id", "labels", "windows");
             string? time = reader.Text("time");
             if (time is null)
             {
                 reader.Report("'time' is missing: name the attribute that holds an event's time.");
+            }
+
+            string? eventId = reader.Text("event_id");
+            IReadOnlyList<string> labels = Texts(reader, "labels");
+            if (eventId is null != (labels.Count == 0))
+            {
+                reader.Report("'event_id' and 'labels' go together: an event's label is recorded by its id.");
             }
 
             var windows = new List<WindowDefinition>();
@@ -68,18 +84,28 @@ public sealed class WindowsFile
             }
 
             reader.ThrowIfAny(utf8.Span, "windows");
-            return new WindowsFile(time!, windows);
+            return new WindowsFile(time!, eventId, labels, windows);
         }
     }
 
     /// <summary>
-    /// The schema that the windows ask for: the time a timestamp, keys and distinct values tokens, other values numbers, and the attributes of conditions as their
-    /// first use tells.
+    /// The schema that the windows ask for: the time a timestamp, keys, ids and distinct values tokens, labels and other values numbers, and the attributes of
+    /// conditions as their first use tells.
     /// </summary>
     /// <exception cref="RiskFormatException">A condition has errors.</exception>
     public EventSchema InferSchema()
     {
         var kinds = new Dictionary<string, AttributeDefinition>(StringComparer.Ordinal) { [TimeAttribute] = new(TimeAttribute, AttributeKind.Timestamp) };
+        if (EventIdAttribute is not null)
+        {
+            kinds.TryAdd(EventIdAttribute, new AttributeDefinition(EventIdAttribute, AttributeKind.Token));
+        }
+
+        foreach (string label in Labels)
+        {
+            kinds.TryAdd(label, new AttributeDefinition(label, AttributeKind.Number));
+        }
+
         foreach (WindowDefinition window in Windows)
         {
             foreach (string key in window.Keys)
@@ -111,13 +137,7 @@ public sealed class WindowsFile
     {
         window.Expect("name", "key", "aggregate", "value", "window", "lag", "include_current", "where", "buckets", "exact_distinct_values");
         string? name = window.Text("name");
-        List<string> keys = [];
-        if (window.TryGet("key", out JsonElement key))
-        {
-            keys.AddRange(key.ValueKind == JsonValueKind.Array
-                ? key.EnumerateArray().Where(static part => part.ValueKind == JsonValueKind.String).Select(static part => part.GetString()!)
-                : key.ValueKind == JsonValueKind.String ? [key.GetString()!] : []);
-        }
+        IReadOnlyList<string> keys = Texts(window, "key");
 
         WindowAggregate? aggregate = Aggregate(window);
         TimeSpan? length = Duration(window, "window");
@@ -154,6 +174,13 @@ public sealed class WindowsFile
 
         return (int?)number;
     }
+
+    private static IReadOnlyList<string> Texts(JsonObjectReader reader, string name) => !reader.TryGet(name, out JsonElement texts) ? [] : texts.ValueKind switch
+    {
+        JsonValueKind.Array => [.. texts.EnumerateArray().Where(static part => part.ValueKind == JsonValueKind.String).Select(static part => part.GetString()!)],
+        JsonValueKind.String => [texts.GetString()!],
+        _ => [],
+    };
 
     private static WindowAggregate? Aggregate(JsonObjectReader window)
     {

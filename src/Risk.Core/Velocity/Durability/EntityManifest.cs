@@ -12,11 +12,14 @@ namespace Risk.Velocity;
 internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, string[] Conditions, string[] Windows, long Span, long BucketWidth, BucketSlot[] Slots, int ExactDistinctValues)
 {
     private const int SmallestText = sizeof(int);
+    private const byte NumberColumn = 0;
+    private const byte HashColumn = 1;
+    private const byte IdentityColumn = 2;
 
     public static EntityManifest Of(WindowGroup group) => new(
         [.. group.Keys],
         [.. group.Columns],
-        [.. group.Conditions],
+        [.. group.Conditions.Select(static condition => condition.Text)],
         [.. group.Windows.Select(Describe).Order(StringComparer.Ordinal)],
         group.Span,
         group.BucketWidth,
@@ -24,7 +27,7 @@ internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, stri
         group.ExactDistinctValues);
 
     /// <summary>Whether a group keeps the same in the same way.</summary>
-    public bool IsOf(WindowGroup group) => IsLike(group.Keys, group.BucketWidth, group.ExactDistinctValues, group.Columns, group.Conditions);
+    public bool IsOf(WindowGroup group) => IsLike(group.Keys, group.BucketWidth, group.ExactDistinctValues, group.Columns, [.. group.Conditions.Select(static condition => condition.Text)]);
 
     /// <summary>Whether another file keeps the same in the same way.</summary>
     public bool IsLike(EntityManifest other) => IsLike(other.Keys, other.BucketWidth, other.ExactDistinctValues, other.Columns, other.Conditions);
@@ -37,7 +40,9 @@ internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, stri
         var columns = new ValueColumn[reader.Count(SmallestText + 1)];
         for (int i = 0; i < columns.Length; i++)
         {
-            columns[i] = new ValueColumn(reader.Text(), reader.Byte() != 0);
+            string attribute = reader.Text();
+            byte kind = reader.Byte();
+            columns[i] = new ValueColumn(attribute, kind != NumberColumn, kind == IdentityColumn);
         }
 
         string[] conditions = Texts(ref reader);
@@ -55,7 +60,7 @@ internal sealed record EntityManifest(string[] Keys, ValueColumn[] Columns, stri
         foreach (ValueColumn column in Columns)
         {
             writer.Text(column.Attribute);
-            writer.Byte(column.IsHash ? (byte)1 : (byte)0);
+            writer.Byte(column.IsIdentity ? IdentityColumn : column.IsHash ? HashColumn : NumberColumn);
         }
 
         Texts(writer, Conditions);

@@ -12,13 +12,17 @@ internal sealed class EntityMapping
     {
         Group = entity;
         _columns = [.. entity.Columns.Select(column => Array.IndexOf(file.Columns, column))];
-        _conditions = [.. entity.Conditions.Select(condition => Array.IndexOf(file.Conditions, condition))];
+        _conditions = [.. entity.Conditions.Select(condition => Array.IndexOf(file.Conditions, condition.Text))];
         _missing = [.. entity.Columns.Select(static column => column.Missing)];
         _isSame = _columns.Select(static (from, to) => from == to).All(static same => same) && _conditions.Select(static (from, to) => from == to).All(static same => same);
         FileColumns = file.Columns.Length;
         FileSlots = file.Slots;
         Slots = [.. entity.Slots.Select(slot => Array.FindIndex(file.Slots, stored => Matches(stored, slot)))];
-        LacksSomething = _columns.Contains(-1) || _conditions.Contains(-1) || Slots.Contains(-1) || entity.Span > file.Span;
+
+        // What only labels by id need is no part of a window.
+        LacksSomething = entity.Span > file.Span || Slots.Contains(-1)
+            || entity.Columns.Where((column, i) => _columns[i] < 0 && !column.IsIdentity).Any()
+            || entity.Conditions.Where((condition, i) => _conditions[i] < 0 && condition.Label is null).Any();
     }
 
     public WindowGroup Group { get; }

@@ -53,6 +53,7 @@ public sealed partial class VelocityPersistence
             MarkIncomplete(_store.Entities());
         }
 
+        _store.RestoreIds();
         Fingerprint? windows = manifest?.Windows;
         _sequences.Clear();
         return new VelocityRestoreReport

@@ -9,7 +9,7 @@ namespace Risk.Velocity;
 internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
 {
     private protected readonly List<ValueColumn> _columns = [];
-    private protected readonly List<string> _conditions = [];
+    private protected readonly List<EventCondition> _conditions = [];
     private protected readonly List<WindowDefinition> _windows = [];
     private protected readonly int _shift = 64 - BitOperations.Log2((uint)stripes);
 
@@ -20,7 +20,7 @@ internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
     public IReadOnlyList<ValueColumn> Columns => _columns;
 
     /// <summary>The conditions that its windows look at, by bit.</summary>
-    public IReadOnlyList<string> Conditions => _conditions;
+    public IReadOnlyList<EventCondition> Conditions => _conditions;
 
     public IReadOnlyList<WindowDefinition> Windows => _windows;
 
@@ -44,7 +44,7 @@ internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
 
     /// <summary>Whether a window sums an attribute or has a condition over it.</summary>
     public bool LooksAt(string attribute) =>
-        _columns.Exists(column => column.Attribute == attribute) || _conditions.Exists(condition => condition.Contains(":" + attribute + ":", StringComparison.Ordinal));
+        _columns.Exists(column => column.Attribute == attribute) || _conditions.Exists(condition => EventCondition.LooksAt(condition.Where, attribute));
 
     /// <summary>Puts back one key of a file.</summary>
     /// <param name="mapping">Where the file's values go.</param>
@@ -84,10 +84,12 @@ internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
                 _columns.Add(new ValueColumn(value, window.Aggregate == WindowAggregate.Distinct));
             }
 
-            if (window.Where is { } condition && !_conditions.Contains(condition))
+            foreach (EventCondition condition in ConditionsOf(window).Where(condition => !_conditions.Contains(condition)))
             {
                 _conditions.Add(condition);
             }
+
+            Added(window);
         }
 
         return indexes;
@@ -98,7 +100,15 @@ internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
     private protected int ColumnOf(WindowDefinition window) =>
         window.Value is null ? -1 : _columns.IndexOf(new ValueColumn(window.Value, window.Aggregate == WindowAggregate.Distinct));
 
-    private protected int ConditionOf(WindowDefinition window) => window.Where is { } where ? _conditions.IndexOf(where) : -1;
+    private protected int ConditionOf(WindowDefinition window) => window.Where is { } where ? _conditions.IndexOf(new EventCondition(where)) : -1;
+
+    /// <summary>The conditions that a window needs with every event.</summary>
+    private protected virtual IEnumerable<EventCondition> ConditionsOf(WindowDefinition window) => window.Where is { } where ? [new EventCondition(where)] : [];
+
+    /// <summary>A window was added.</summary>
+    private protected virtual void Added(WindowDefinition window)
+    {
+    }
 
     /// <summary>Words that are used again for the next key of a file.</summary>
     private protected static Span<ulong> Scratch(ref ulong[] words, int count)

@@ -187,8 +187,8 @@ public sealed class BucketStoreTests
             {"time":"time","windows":[
               {"name":"a","key":"card","aggregate":"count","window":"1h","buckets":60},
               {"name":"b","key":"card","aggregate":"count","window":"1h","buckets":2.5},
-              {"name":"c","key":"card","aggregate":"distinct","value":"amount","window":"1h",
-               "buckets":6}]}
+              {"name":"c","key":"card","aggregate":"count","window":"1h",
+               "exact_distinct_values":6}]}
             """;
         RiskFormatException exception = Assert.Throws<RiskFormatException>(() => WindowsFile.Parse(Encoding.UTF8.GetBytes(Text), "w.json"));
 

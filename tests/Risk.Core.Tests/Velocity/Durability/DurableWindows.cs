@@ -12,6 +12,7 @@ internal sealed class DurableWindows
         new AttributeDefinition("card", AttributeKind.Number),
         new AttributeDefinition("shop", AttributeKind.Number),
         new AttributeDefinition("number", AttributeKind.Number),
+        new AttributeDefinition("labelled", AttributeKind.Number),
     ]);
 
     private readonly IWindowReader _reader;
@@ -64,6 +65,42 @@ internal sealed class DurableWindows
             .SelectMany(static window => new[] { 7, 50 }.Select(buckets => window with { Name = $"{window.Name}_{buckets}", Buckets = buckets, Lag = TimeSpan.FromSeconds(buckets == 7 ? 30 : 0) })),
     ];
 
+    /// <summary>Distinct values by bucket: few enough to be counted exactly, and so many that sketches take over.</summary>
+    public static WindowDefinition[] Distinct { get; } =
+    [
+        .. from key in new[] { "card", "shop" }
+           from values in new[] { 4_096, 8 }
+           select new WindowDefinition
+           {
+               Name = $"{key}_distinct_{values}",
+               Keys = [key],
+               Aggregate = WindowAggregate.Distinct,
+               Value = "number",
+               Window = TimeSpan.FromSeconds(2_000),
+               Buckets = 40,
+               ExactDistinctValues = values,
+           },
+    ];
+
+    /// <summary>Windows over a label that is recorded by an event's number.</summary>
+    public static WindowDefinition[] OverLabel { get; } =
+    [
+        .. from key in new[] { "card", "shop" }
+           from length in new[] { TimeSpan.FromSeconds(500), TimeSpan.FromDays(100) }
+           from aggregate in new[] { WindowAggregate.Count, WindowAggregate.Sum, WindowAggregate.Maximum }
+           select new WindowDefinition
+           {
+               Name = $"{key}_{aggregate}_labelled_{length.TotalSeconds}",
+               Keys = [key],
+               Aggregate = aggregate,
+               Value = aggregate == WindowAggregate.Sum ? "labelled" : aggregate == WindowAggregate.Maximum ? "number" : null,
+               Where = aggregate == WindowAggregate.Count ? ":labelled: = 1 and :number: > 500" : aggregate == WindowAggregate.Maximum ? ":labelled: = 1" : null,
+               Window = length,
+           },
+    ];
+
+    public static VelocityOptions OptionsWithLabel { get; } = new() { Clock = null, Stripes = 2, EventIdAttribute = "number", Labels = ["labelled"] };
+
     public WindowDefinition[] Windows { get; }
 
     public VelocityStore Store { get; }
@@ -94,7 +131,7 @@ internal sealed class DurableWindows
         return [.. _positions.Select(_row.GetNumber)];
     }
 
-    /// <summary>A window computed from the numbers of a key's events.</summary>
+    /// <summary>A window computed from the numbers of a key's events, those that have the label where it looks at one.</summary>
     public static double Expected(WindowDefinition window, IEnumerable<long> numbers, long atNumber)
     {
         long width = window.Buckets is { } buckets ? (long)window.Window.TotalSeconds / buckets : 1;
@@ -103,9 +140,9 @@ internal sealed class DurableWindows
         double[] inside = [.. numbers.Where(number => number > start && number <= atNumber).Select(static number => (double)number)];
         return window.Aggregate switch
         {
-            WindowAggregate.Count => inside.Length,
+            WindowAggregate.Count => window.Where is null ? inside.Length : inside.Count(static number => number > 500),
             WindowAggregate.Distinct => inside.Length,
-            WindowAggregate.Sum => inside.Sum(),
+            WindowAggregate.Sum => window.Value == "labelled" ? inside.Length : inside.Sum(),
             WindowAggregate.Maximum => inside.Length == 0 ? double.NaN : inside.Max(),
             WindowAggregate.Ratio => inside.Length == 0 ? double.NaN : inside.Count(static number => number > 500) / (double)inside.Length,
             _ => inside.Length == 0 ? double.NaN : atNumber - inside[0],

@@ -12,22 +12,27 @@ internal static class KilledRecorder
 {
     public const string Command = "--record-windows";
     public const int FlushEvents = 64;
+
+    /// <summary>So many events later an event's label becomes known.</summary>
+    public const int LabelDelay = 10;
+
     public const int AcknowledgedBytes = sizeof(long);
 
     private const int EventsBetweenPauses = 16;
     private const int SnapshotPauseMilliseconds = 20;
 
-    /// <summary>Windows of every kind that keeps a history of its own.</summary>
-    public static WindowDefinition[] EveryKind { get; } = [.. DurableWindows.All, .. DurableWindows.Bucketed];
+    /// <summary>Windows by counters, and those that count distinct values exactly: the events of each can be told from its answer.</summary>
+    public static WindowDefinition[] Buckets { get; } = [.. DurableWindows.Bucketed, .. DurableWindows.Distinct.Where(static window => window.ExactDistinctValues > 8)];
 
     /// <summary>Records from a number on, for ever.</summary>
     /// <param name="args">Folder, mapped file, first number.</param>
     public static int Run(string[] args)
     {
-        long number = long.Parse(args[2], CultureInfo.InvariantCulture);
+        long first = long.Parse(args[2], CultureInfo.InvariantCulture);
+        long number = first;
         using var file = MemoryMappedFile.CreateFromFile(args[1], FileMode.Open);
         using MemoryMappedViewAccessor acknowledged = file.CreateViewAccessor(0, AcknowledgedBytes);
-        var windows = new DurableWindows(EveryKind);
+        DurableWindows windows = Windows();
         using VelocityPersistence persistence = VelocityPersistence.Open(windows.Store, Options(args[0]));
         var snapshots = new Thread(() =>
         {
@@ -44,6 +49,11 @@ internal static class KilledRecorder
         while (true)
         {
             windows.Record(number);
+            if (number - LabelDelay >= first)
+            {
+                windows.Store.RecordOutcome((ulong)(number - LabelDelay), "labelled", 1);
+            }
+
             acknowledged.Write(0, number);
             if (++number % EventsBetweenPauses == 0)
             {
@@ -51,6 +61,8 @@ internal static class KilledRecorder
             }
         }
     }
+
+    public static DurableWindows Windows() => new([.. DurableWindows.All, .. DurableWindows.OverLabel, .. Buckets], DurableWindows.OptionsWithLabel);
 
     public static VelocityPersistenceOptions Options(string folder) => new()
     {

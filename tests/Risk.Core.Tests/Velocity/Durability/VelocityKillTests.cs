@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace Risk.Core.Tests.Velocity.Durability;
 
 /// <summary>
-/// A process is killed again and again while it records, flushes and takes snapshots. What comes back must be, for each key, the events it recorded without the
-/// newest few, and every window of it right.
+/// A process is killed again and again while it records events and labels, flushes and takes snapshots. What comes back must be, for each key, the events and the
+/// labels it recorded without the newest few, and every window of it right.
 /// </summary>
 public sealed class VelocityKillTests(ITestOutputHelper output)
 {
@@ -19,8 +19,6 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
     // The event that was being recorded may be there or not.
     private const int InFlight = 1;
 
-    private static readonly (string Key, bool IsBucketed)[] Kinds = [("card", false), ("shop", false), ("card", true), ("shop", true)];
-
     [Fact]
     public void Killed_at_random_moments_nothing_beyond_the_bound_is_lost_and_no_value_is_wrong()
     {
@@ -29,7 +27,9 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
         string mapped = Path.Combine(folder.Path, "acknowledged");
         File.WriteAllBytes(mapped, new byte[KilledRecorder.AcknowledgedBytes]);
         var random = new Random(1);
-        History[] histories = [.. Kinds.Select(static kind => new History(kind))];
+        RecordedKey[] cards = Keys(Cards);
+        RecordedKey[] shops = Keys(Shops);
+        KilledBuckets[] buckets = [.. KilledBuckets.Kinds.Select(static kind => new KilledBuckets(kind, kind.Key == "card" ? Cards : Shops))];
         long first = 1;
         long compared = 0;
         int mostLost = 0;
@@ -39,11 +39,14 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
             long last = RecordAndKill(folder, mapped, first, random.Next(5, 200));
             for (long number = first; number <= last + InFlight; number++)
             {
-                Array.ForEach(histories, history => history.Add(number));
+                (_, int card, int shop) = DurableWindows.EventOf(number);
+                cards[card].Numbers.Add(number);
+                shops[shop].Numbers.Add(number);
+                Array.ForEach(buckets, kept => kept.Add(number));
             }
 
             recorded += last - first + 1;
-            (int lost, long values) = Check(folder, histories, last);
+            (int lost, long values) = Check(folder, cards, shops, buckets, first, last);
             mostLost = Math.Max(mostLost, lost);
             compared += values;
             first = last + InFlight + 1;
@@ -54,6 +57,8 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
         Assert.InRange(mostLost, 0, KilledRecorder.FlushEvents + InFlight);
         Assert.True(compared > 0);
     }
+
+    private static RecordedKey[] Keys(int count) => [.. Enumerable.Range(0, count).Select(static _ => new RecordedKey())];
 
     // Kills some milliseconds after the process has recorded its first event.
     private static long RecordAndKill(TemporaryFolder folder, string mapped, long first, int milliseconds)
@@ -81,14 +86,32 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
         return acknowledged.ReadInt64(0);
     }
 
-    // Each list is cut to what came back: the next life goes on from there.
-    private static (int Lost, long Compared) Check(TemporaryFolder folder, History[] histories, long last)
+    // Each key is cut to what came back: the next life goes on from there.
+    private static (int Lost, long Compared) Check(TemporaryFolder folder, RecordedKey[] cards, RecordedKey[] shops, KilledBuckets[] buckets, long first, long last)
     {
-        var windows = new DurableWindows(KilledRecorder.EveryKind);
+        DurableWindows windows = KilledRecorder.Windows();
         using VelocityPersistence persistence = VelocityPersistence.Open(windows.Store, KilledRecorder.Options(folder.Path));
         Assert.True(persistence.Restored.IsComplete, string.Join('\n', persistence.Restored.Diagnostics));
+        int countOfCard = Array.FindIndex(windows.Windows, static window => window.Name == "card_Count_8640000");
+        int countOfShop = Array.FindIndex(windows.Windows, static window => window.Name == "shop_Count_8640000");
+        int labelsOfCard = Array.FindIndex(windows.Windows, static window => window.Name == "card_Sum_labelled_8640000");
+        int labelsOfShop = Array.FindIndex(windows.Windows, static window => window.Name == "shop_Sum_labelled_8640000");
         long at = last + InFlight;
-        int lost = histories.Max(history => history.Cut(windows, at, last));
+        int lostByCards = 0;
+        int lostByShops = 0;
+        for (int card = 0; card < Cards; card++)
+        {
+            double[] values = windows.Read(at, card, 0);
+            lostByCards += cards[card].Cut((int)values[countOfCard], (int)values[labelsOfCard], first, last);
+        }
+
+        for (int shop = 0; shop < Shops; shop++)
+        {
+            double[] values = windows.Read(at, 0, shop);
+            lostByShops += shops[shop].Cut((int)values[countOfShop], (int)values[labelsOfShop], first, last);
+        }
+
+        int lostByBuckets = buckets.Max(kept => kept.Cut(windows, at, last));
         long compared = 0;
         for (int card = 0; card < Cards; card++)
         {
@@ -97,43 +120,32 @@ public sealed class VelocityKillTests(ITestOutputHelper output)
             for (int w = 0; w < values.Length; w++)
             {
                 WindowDefinition window = windows.Windows[w];
-                History history = Array.Find(histories, history => history.Holds(window))!;
-                double expected = DurableWindows.Expected(window, history.Of(card, shop), at);
+                RecordedKey key = window.Buckets is not null ? Array.Find(buckets, kept => kept.Holds(window))!.Of(card, shop) : window.Keys[0] == "card" ? cards[card] : shops[shop];
+                bool isOverLabel = Array.Exists(DurableWindows.OverLabel, over => over.Name == window.Name);
+                double expected = DurableWindows.Expected(window, isOverLabel ? key.Numbers.Where(key.Labelled.Contains) : key.Numbers, at);
                 Assert.True(expected.Equals(values[w]), $"{window.Name} of card {card}, shop {shop}: expected {expected:R}, restored {values[w]:R}");
                 compared++;
             }
         }
 
-        return (lost, compared);
+        CheckIds(windows, cards, shops, at);
+        return (Math.Max(lostByBuckets, Math.Max(lostByCards, lostByShops)), compared);
     }
 
-    private static int Cut(List<long> numbers, int found, long last)
+    // What is labelled for both keys of an event is so by its id, and an event that neither has is unknown.
+    private static void CheckIds(DurableWindows windows, RecordedKey[] cards, RecordedKey[] shops, long at)
     {
-        Assert.InRange(found, 0, numbers.Count);
-        int lost = numbers.Skip(found).Count(number => number <= last);
-        numbers.RemoveRange(found, numbers.Count - found);
-        return lost;
-    }
-
-    // What one group of windows must remember: by key, the numbers that were recorded and came back.
-    private sealed class History((string Key, bool IsBucketed) kind)
-    {
-        private readonly List<long>[] _numbers = [.. Enumerable.Range(0, kind.Key == "card" ? Cards : Shops).Select(static _ => new List<long>())];
-
-        public bool Holds(WindowDefinition window) => window.Keys[0] == kind.Key && window.Buckets is not null == kind.IsBucketed;
-
-        public List<long> Of(int card, int shop) => _numbers[kind.Key == "card" ? card : shop];
-
-        public void Add(long number)
+        for (long number = Math.Max(1, at - 300); number <= at; number++)
         {
             (_, int card, int shop) = DurableWindows.EventOf(number);
-            Of(card, shop).Add(number);
-        }
-
-        public int Cut(DurableWindows windows, long at, long last)
-        {
-            int count = Array.FindIndex(windows.Windows, window => Holds(window) && window.Aggregate == WindowAggregate.Count && window.Window > TimeSpan.FromDays(1));
-            return Enumerable.Range(0, _numbers.Length).Sum(key => VelocityKillTests.Cut(_numbers[key], (int)windows.Read(at, kind.Key == "card" ? key : 0, kind.Key == "card" ? 0 : key)[count], last));
+            if (cards[card].Labelled.Contains(number) && shops[shop].Labelled.Contains(number))
+            {
+                Assert.Equal(OutcomeResult.AlreadyLabelled, windows.Store.RecordOutcome((ulong)number, "labelled", 1));
+            }
+            else if (!cards[card].Numbers.Contains(number) && !shops[shop].Numbers.Contains(number))
+            {
+                Assert.Equal(OutcomeResult.UnknownEvent, windows.Store.RecordOutcome((ulong)number, "labelled", 1));
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class OutcomeRecorder
     {
         (_store, _timePosition, Label) = (store, timePosition, label);
         layout.Use(timePosition, AttributeUse.Number);
-        _entities = [.. entities.Select(entity => new EntityReader(entity, [], [], layout, store.Options))];
+        _entities = [.. entities.Select(entity => new EntityReader(entity, [], [], layout, store.Options, index: null))];
         _buckets = [.. buckets.Select(bucket => new BucketReader(bucket, [], [], layout, store.Options))];
         _layout = layout.Build();
     }
@@ -39,7 +39,7 @@ public sealed class OutcomeRecorder
     /// For how many entities an event was changed: 0 when it is not known (any more), or has this label already. Those not found are counted in
     /// <see cref="VelocityStatistics.OutcomesWithoutEvent"/>.
     /// </returns>
-    /// <remarks>Costs what computing the key's windows anew costs: its events. Allocations: a few hundred bytes. Thread safety: safe for distinct rows.</remarks>
+    /// <remarks>Costs a search back to the event's time; where distinct values of the label are counted, what computing the key's windows anew does. Allocations: a few hundred bytes. Thread safety: safe for distinct rows.</remarks>
     public int Record(AttributeRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
