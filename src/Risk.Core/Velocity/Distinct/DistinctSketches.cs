@@ -21,8 +21,8 @@ internal readonly ref struct DistinctSketches
 
     public int Count => _ring.Count;
 
-    /// <summary>The number of the newest bucket.</summary>
-    public long Newest => _ring.NumberOf(_ring.Count - 1);
+    /// <summary>The number of the newest bucket; before all others when there is none.</summary>
+    public long Newest => _ring.Count == 0 ? long.MinValue / 2 : _ring.NumberOf(_ring.Count - 1);
 
     /// <summary>Adds a value to the sketch of a bucket.</summary>
     /// <returns>False when the bucket is not there and the ring has no room.</returns>
