@@ -238,7 +238,7 @@ internal sealed partial class Binder
             "any" or "one_of" => "any_of",
             "all" => "all_of",
             "cidr" or "ip_in" => "in_cidr",
-            "ceil" => "ceiling",
+            "ceiling" => "ceil",
             _ => null,
         };
         meant = meant is not null && RuleFunctions.Names.Contains(meant) ? meant : EditDistance.Nearest(syntax.Name, [.. RuleFunctions.Names]);
