@@ -38,6 +38,10 @@ internal sealed class DecisionParts
         _features = new float[_model.FeatureCount];
     }
 
+    /// <summary>The strategies that were chosen, and why.</summary>
+    public override string ToString() =>
+        $"{_model.FeatureCount} features, {_model.Model.Info.Kind} {_model.Model.Info.Engine} ({_model.Model.Info.MemoryBytes:N0} bytes, {_model.Model.Info.EngineReason}), rules {_rules.Program.Strategy}";
+
     /// <summary>Takes the next payment.</summary>
     public DecisionPayment Next() => _payments.Next();
 

@@ -45,6 +45,9 @@ public class DecisionPartsBenchmarks
         }
     }
 
+    /// <summary>What the parts are made of, in a line.</summary>
+    public string Describe() => _parts.ToString();
+
     /// <summary>Takes the next payment.</summary>
     [Benchmark]
     public DecisionPayment Next() => _parts.Next();

@@ -30,6 +30,7 @@ internal static class DecisionPartsTable
         {
             var benchmarks = new DecisionPartsBenchmarks { Scorer = scorer };
             benchmarks.Setup();
+            Console.WriteLine(benchmarks.Describe());
             Action<int>[] loops = [.. Stretches.Select(name => QuickTimer.LoopOver(benchmarks, typeof(DecisionPartsBenchmarks).GetMethod(name)!))];
             double[][] rounds = [.. loops.Select(static _ => new double[Rounds])];
             for (int i = 0; i < WarmUps; i++)
