@@ -63,6 +63,45 @@ internal static class FixedPoint
         }
     }
 
+    /// <summary><see cref="Add"/> or nothing, without a branch on which.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddIf(bool adds, ref ulong sum, ulong bits)
+    {
+        // Zero instead of a value that does not count: a branch on the value's size, which hardly ever varies, is all that is left.
+        double value = BitConverter.UInt64BitsToDouble(adds ? bits : 0);
+        if (Math.Abs(value) < LongLimit)
+        {
+            long units = (long)Math.Round(value * Scale);
+            ulong low = sum + (ulong)units;
+            Unsafe.Add(ref sum, 1) += (ulong)(units >> 63) + (low < (ulong)units ? 1UL : 0);
+            sum = low;
+            Unsafe.Add(ref sum, 2) += adds ? 1UL : 0;
+        }
+        else
+        {
+            AddLarge(ref sum, value, 1);
+        }
+    }
+
+    /// <summary><see cref="Subtract"/> or nothing, without a branch on which.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SubtractIf(bool subtracts, ref ulong sum, ulong bits)
+    {
+        double value = BitConverter.UInt64BitsToDouble(subtracts ? bits : 0);
+        if (Math.Abs(value) < LongLimit)
+        {
+            long units = (long)Math.Round(value * Scale);
+            ulong low = sum;
+            Unsafe.Add(ref sum, 1) -= (ulong)(units >> 63) + (low < (ulong)units ? 1UL : 0);
+            sum = low - (ulong)units;
+            Unsafe.Add(ref sum, 2) -= subtracts ? 1UL : 0;
+        }
+        else
+        {
+            AddLarge(ref sum, value, -1);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddLarge(ref ulong words, double value, int sign)
     {
