@@ -34,7 +34,9 @@ internal sealed class DecisionParts
         AttributeLayout built = layout.Build();
         _row = built.CreateRow();
         _unread = new AttributeLayoutBuilder(_reader.Schema).Build().CreateRow();
-        _workspace = new ScoringWorkspace(_row, new WorkspaceSizes(_model.FeatureCount, _model.MarginCount, _model.OutputCount, _rules.WordCount));
+        var sizes = new WorkspaceSizes(_model.FeatureCount, _model.MarginCount, _model.OutputCount, _rules.WordCount);
+        AttributeRow row = _row;
+        _workspace = new WorkspacePool(pool => new ScoringWorkspace(pool, row, sizes)).Rent();
         _features = new float[_model.FeatureCount];
     }
 

@@ -5,7 +5,7 @@ using Risk.Benchmarks.Targets;
 namespace Risk.Benchmarks.Decisions;
 
 /// <summary>
-/// The command <c>parts [Full|Small]</c>: the stretches of <see cref="DecisionPartsBenchmarks"/> in turns of a few milliseconds, the best and the median of each and what each adds
+/// The command <c>parts [Full|Small [STRETCH…]]</c>: the stretches of <see cref="DecisionPartsBenchmarks"/> in turns of a few milliseconds, the best and the median of each and what each adds
 /// to the one before.
 /// </summary>
 internal static class DecisionPartsTable
@@ -24,14 +24,15 @@ internal static class DecisionPartsTable
         nameof(DecisionPartsBenchmarks.Evaluate), nameof(DecisionPartsBenchmarks.Decide),
     ];
 
-    public static int Run(string[] scorers)
+    public static int Run(string[] args)
     {
-        foreach (string scorer in scorers.Length == 0 ? ["Full", "Small"] : scorers)
+        string[] stretches = args.Length > 1 ? args[1..] : Stretches;
+        foreach (string scorer in args.Length == 0 ? ["Full", "Small"] : args[..1])
         {
             var benchmarks = new DecisionPartsBenchmarks { Scorer = scorer };
             benchmarks.Setup();
             Console.WriteLine(benchmarks.Describe());
-            Action<int>[] loops = [.. Stretches.Select(name => QuickTimer.LoopOver(benchmarks, typeof(DecisionPartsBenchmarks).GetMethod(name)!))];
+            Action<int>[] loops = [.. stretches.Select(name => QuickTimer.LoopOver(benchmarks, typeof(DecisionPartsBenchmarks).GetMethod(name)!))];
             double[][] rounds = [.. loops.Select(static _ => new double[Rounds])];
             for (int i = 0; i < WarmUps; i++)
             {
@@ -40,7 +41,7 @@ internal static class DecisionPartsTable
             }
 
             Measure(loops, rounds, Rounds);
-            Print(scorer, rounds);
+            Print(scorer, stretches, rounds);
         }
 
         return 0;
@@ -59,14 +60,14 @@ internal static class DecisionPartsTable
         }
     }
 
-    private static void Print(string scorer, double[][] rounds)
+    private static void Print(string scorer, string[] stretches, double[][] rounds)
     {
         Console.WriteLine($"{scorer,-12}   best  added  median");
         double before = 0;
         for (int i = 0; i < rounds.Length; i++)
         {
             Array.Sort(rounds[i]);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stretches[i],-12} {rounds[i][0],6:F0} {rounds[i][0] - before,6:F0} {rounds[i][Rounds / 2],7:F0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stretches[i],-12} {rounds[i][0],6:F0} {rounds[i][0] - before,6:F0} {rounds[i][Rounds / 2],7:F0}"));
             before = rounds[i][0];
         }
     }

@@ -6,12 +6,12 @@ using System.Runtime.Intrinsics;
 namespace Risk.Models.Explanation;
 
 /// <content>
-/// Ranking in vectors: the contributions are read twice, first for a size that <see cref="ReasonList.Capacity"/> of them reach, then for those that reach it. These few are ranked
-/// as <see cref="Rank"/> ranks them all, so the answer is the same whatever the bound.
+/// Ranking in vectors: the contributions are read twice, first for a size that <see cref="ReasonList.Capacity"/> of them reach, then for those that reach it, which are few. Each of
+/// these moves the smaller ones of the ranking back by a place without a branch, for where a contribution ranks can't be predicted. The same answer as the scalar code.
 /// </content>
 public sealed partial class ReasonSelector
 {
-    private const long SignBit = long.MinValue;
+    private const int ChunkGroups = 64;
 
     private int RankInVectors(ReadOnlySpan<double> sums, ref Ranking best)
     {
@@ -21,45 +21,59 @@ public sealed partial class ReasonSelector
         for (int i = 0; i <= last; i += Vector512<double>.Count)
         {
             // Not Max, which NaN would win.
-            Vector512<double> sizes = Sizes(ref values, i);
+            Vector512<double> sizes = Sizes(Vector512.LoadUnsafe(ref values, (nuint)i));
             largest = Vector512.ConditionalSelect(Vector512.GreaterThan(sizes, largest), sizes, largest);
         }
 
-        double bound = FourthOf(largest);
-        int count = 0;
-        int next = 0;
-        for (int i = 0; ; i = Math.Min(i + Vector512<double>.Count, last))
+        Vector512<double> bound = Vector512.Create(FourthOf(largest));
+        Vector256<double> ranked = Vector256<double>.Zero;
+        Vector256<long> groups = Vector256<long>.Zero;
+        for (int start = 0; start < sums.Length; start += ChunkGroups)
         {
-            Vector512<double> sizes = Sizes(ref values, i);
-            ulong reached = Vector512.GreaterThanOrEqual(sizes, Vector512.Create(bound)).ExtractMostSignificantBits();
-
-            // The last block overlaps the one before: what was looked at is not looked at again.
-            for (reached &= ulong.MaxValue << (next - i); reached != 0; reached &= reached - 1)
+            ulong reached = 0;
+            int end = Math.Min(start + ChunkGroups, sums.Length);
+            for (int i = start; i < end; i += Vector512<double>.Count)
             {
-                int group = i + BitOperations.TrailingZeroCount(reached);
-                count = Consider(ref best, count, group, Size(Unsafe.Add(ref values, group)));
+                // The last block overlaps the one before, in bits that are the same.
+                int block = Math.Min(i, last);
+                ulong bits = Vector512.GreaterThanOrEqual(Sizes(Vector512.LoadUnsafe(ref values, (nuint)block)), bound).ExtractMostSignificantBits();
+                reached |= block >= start ? bits << (block - start) : bits >> (start - block);
             }
 
-            if (i == last)
+            for (; reached != 0; reached &= reached - 1)
             {
-                return count;
+                int group = start + BitOperations.TrailingZeroCount(reached);
+                Insert(ref ranked, ref groups, Sizes(Vector512.Create(Unsafe.Add(ref values, group))).GetLower(), group);
             }
-
-            next = i + Vector512<double>.Count;
         }
+
+        for (int rank = 0; rank < ReasonList.Capacity; rank++)
+        {
+            best[rank] = ((int)groups.GetElement(rank), ranked.GetElement(rank));
+        }
+
+        return Math.Min(BitOperations.PopCount(Vector256.GreaterThan(ranked, Vector256<double>.Zero).ExtractMostSignificantBits()), _count);
+    }
+
+    // The lanes are in order, so those below the newcomer are the last ones: each takes what stood before it, and the first of them the newcomer. What is as large stays before it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Insert(ref Vector256<double> ranked, ref Vector256<long> groups, Vector256<double> size, int group)
+    {
+        Vector256<long> below = Vector256.GreaterThan(size, ranked).AsInt64();
+        Vector256<long> moved = Vector256.Shuffle(below, Vector256.Create(0L, 0, 1, 2)) & Vector256.Create(0L, -1, -1, -1);
+        Vector256<double> rankedBefore = Vector256.Shuffle(ranked, Vector256.Create(0L, 0, 1, 2));
+        Vector256<long> groupsBefore = Vector256.Shuffle(groups, Vector256.Create(0L, 0, 1, 2));
+        ranked = Vector256.ConditionalSelect(below.AsDouble(), Vector256.ConditionalSelect(moved.AsDouble(), rankedBefore, size), ranked);
+        groups = Vector256.ConditionalSelect(below, Vector256.ConditionalSelect(moved, groupsBefore, Vector256.Create((long)group)), groups);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<double> Sizes(ref double values, int index)
+    private Vector512<double> Sizes(Vector512<double> contributions) => _direction switch
     {
-        Vector512<double> contributions = Vector512.LoadUnsafe(ref values, (nuint)index);
-        return _direction switch
-        {
-            ContributionDirection.Raising => contributions,
-            ContributionDirection.Lowering => contributions ^ Vector512.Create(SignBit).AsDouble(),
-            _ => Vector512.Abs(contributions),
-        };
-    }
+        ContributionDirection.Raising => contributions,
+        ContributionDirection.Lowering => -contributions,
+        _ => Vector512.Abs(contributions),
+    };
 
     // The largest lane that at least three others exceed: four contributions are no smaller. 0 when there is none, which every contribution that counts exceeds.
     private static double FourthOf(Vector512<double> lanes)

@@ -121,7 +121,7 @@ public sealed partial class ReasonSelector
     {
         Ranking best = default;
         int count = 0;
-        if (Vector512.IsHardwareAccelerated && sums.Length >= Vector512<double>.Count && _count > 0)
+        if (Vector512.IsHardwareAccelerated && sums.Length >= Vector512<double>.Count)
         {
             count = RankInVectors(sums, ref best);
         }

@@ -14,7 +14,7 @@ namespace Risk.Scoring;
 /// </summary>
 internal sealed partial class ScoringPlan
 {
-    private readonly WorkspacePool<ScoringWorkspace> _pool;
+    private readonly WorkspacePool _pool;
     private readonly IWindowReader? _windows;
     private readonly IDecisionRecorder? _recorder;
     private readonly ModelStage[] _models;
@@ -57,7 +57,7 @@ internal sealed partial class ScoringPlan
             _models.Length == 0 ? 0 : _models.Max(static model => model.OutputCount),
             _rules?.WordCount ?? 0);
         AttributeLayout layout = Layout;
-        _pool = new WorkspacePool<ScoringWorkspace>(() => new ScoringWorkspace(layout.CreateRow(), sizes));
+        _pool = new WorkspacePool(pool => new ScoringWorkspace(pool, layout.CreateRow(), sizes));
     }
 
     /// <summary>The rows the plan reads.</summary>
@@ -203,6 +203,12 @@ internal sealed partial class ScoringPlan
         int count = PrimaryModel!.FeatureCount;
         Span<double> contributions = workspace.Contributions.AsSpan(0, count);
         _explainable!.Explain(workspace.PrimaryFeatures(count), PrimaryModel.ExplainedMargin, contributions);
+        if (reasons.Count == 0)
+        {
+            reasons = _reasons!.Select(contributions);
+            return;
+        }
+
         foreach (Reason reason in _reasons!.Select(contributions))
         {
             reasons.Add(in reason);
