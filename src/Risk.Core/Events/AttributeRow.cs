@@ -119,6 +119,8 @@ public sealed partial class AttributeRow
     }
 
     /// <summary>Sets a text that is present, in the forms that somebody needs.</summary>
+    // Not inlined into a reader of many texts, which would grow by a kilobyte of code for each.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void SetText(int position, ReadOnlySpan<char> value)
     {
         TextColumn column = _textColumns[position];

@@ -40,8 +40,8 @@ internal readonly ref partial struct KeyHistory
             if (step.Lag != 0)
             {
                 next = enter;
-                next += next != head & (long)At(ref ring, next, mask, words) <= end ? 1u : 0;
-                next += next != head & (long)At(ref ring, next, mask, words) <= end ? 1u : 0;
+                next += One(next != head) & One((long)At(ref ring, next, mask, words) <= end);
+                next += One(next != head) & One((long)At(ref ring, next, mask, words) <= end);
                 while (next != head && (long)At(ref ring, next, mask, words) <= end)
                 {
                     next++;
@@ -54,34 +54,29 @@ internal readonly ref partial struct KeyHistory
             }
 
             long start = end - step.Length;
-            bool isEmpty = (long)At(ref ring, next - 1, mask, words) <= start;
+            uint isEmpty = One((long)At(ref ring, next - 1, mask, words) <= start);
             switch (step.Shape)
             {
                 case FrameShape.Bare:
-                    tail = isEmpty ? next : tail;
+                    tail += (next - tail) & (0 - isEmpty);
                     break;
                 case FrameShape.Sum:
                     ref ulong sum = ref Unsafe.Add(ref state, 1);
-                    ulong kept = isEmpty ? 0 : ulong.MaxValue;
+                    ulong kept = isEmpty - 1UL;
                     sum &= kept;
                     Unsafe.Add(ref sum, 1) &= kept;
                     Unsafe.Add(ref sum, 2) &= kept;
-                    tail = isEmpty ? next : tail;
-                    enter = isEmpty ? next : enter;
-                    FixedPoint.AddIf(enter != next, ref sum, Unsafe.Add(ref At(ref ring, enter, mask, words), step.ValueWord));
-                    for (enter++; (int)(next - enter) > 0; enter++)
+                    tail += (next - tail) & (0 - isEmpty);
+                    enter += (next - enter) & (0 - isEmpty);
+                    uint enters = One(enter != next);
+                    FixedPoint.AddIf(enters, ref sum, Unsafe.Add(ref At(ref ring, enter, mask, words), step.ValueWord));
+                    for (enter += enters; enter != next; enter++)
                     {
                         FixedPoint.Add(ref sum, BitConverter.UInt64BitsToDouble(Unsafe.Add(ref At(ref ring, enter, mask, words), step.ValueWord)));
                     }
 
-                    for (int i = 0; i < 2; i++)
-                    {
-                        ref ulong leaving = ref At(ref ring, tail, mask, words);
-                        bool leaves = tail != next & (long)leaving <= start;
-                        FixedPoint.SubtractIf(leaves, ref sum, Unsafe.Add(ref leaving, step.ValueWord));
-                        tail += leaves ? 1u : 0;
-                    }
-
+                    tail = LeaveSum(ref At(ref ring, tail, mask, words), tail, next, start, ref sum, step.ValueWord);
+                    tail = LeaveSum(ref At(ref ring, tail, mask, words), tail, next, start, ref sum, step.ValueWord);
                     for (; tail != next && (long)At(ref ring, tail, mask, words) <= start; tail++)
                     {
                         FixedPoint.Subtract(ref sum, BitConverter.UInt64BitsToDouble(Unsafe.Add(ref At(ref ring, tail, mask, words), step.ValueWord)));
@@ -90,7 +85,7 @@ internal readonly ref partial struct KeyHistory
                     state = ((ulong)next << 32) | tail;
                     continue;
                 default:
-                    if (isEmpty)
+                    if (isEmpty != 0)
                     {
                         Empty(layout.Frames[step.Frame], ref state, next);
                     }
@@ -102,8 +97,8 @@ internal readonly ref partial struct KeyHistory
                     continue;
             }
 
-            tail += tail != next & (long)At(ref ring, tail, mask, words) <= start ? 1u : 0;
-            tail += tail != next & (long)At(ref ring, tail, mask, words) <= start ? 1u : 0;
+            tail += One(tail != next) & One((long)At(ref ring, tail, mask, words) <= start);
+            tail += One(tail != next) & One((long)At(ref ring, tail, mask, words) <= start);
             while (tail != next && (long)At(ref ring, tail, mask, words) <= start)
             {
                 tail++;
@@ -112,6 +107,18 @@ internal readonly ref partial struct KeyHistory
             state = ((ulong)next << 32) | tail;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint LeaveSum(ref ulong leaving, uint tail, uint next, long start, ref ulong sum, int valueWord)
+    {
+        uint leaves = One(tail != next) & One((long)leaving <= start);
+        FixedPoint.SubtractIf(leaves, ref sum, Unsafe.Add(ref leaving, valueWord));
+        return tail + leaves;
+    }
+
+    // A comparison as a number: of a conditional expression the compiler would make a branch.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint One(bool condition) => Unsafe.BitCast<bool, byte>(condition);
 
     /// <summary>Moves one frame, whose words may lie outside the block, forward to a time.</summary>
     public void Advance(Frame frame, ref ulong state, long time)
