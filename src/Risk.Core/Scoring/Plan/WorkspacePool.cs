@@ -10,7 +10,7 @@ namespace Risk.Scoring;
 internal sealed class WorkspacePool
 {
     [ThreadStatic]
-    private static ScoringWorkspace? t_kept;
+    private static ScoringWorkspace? _kept;
 
     // References lie eight cache lines' worth of slots apart so that processors do not share a line.
     private const int Spacing = 16;
@@ -29,9 +29,9 @@ internal sealed class WorkspacePool
 
     public ScoringWorkspace Rent()
     {
-        if (t_kept is { } kept && kept.Owner == this)
+        if (_kept is { } kept && kept.Owner == this)
         {
-            t_kept = null;
+            _kept = null;
             return kept;
         }
 
@@ -40,8 +40,8 @@ internal sealed class WorkspacePool
 
     public void Return(ScoringWorkspace workspace)
     {
-        ScoringWorkspace? former = t_kept;
-        t_kept = workspace;
+        ScoringWorkspace? former = _kept;
+        _kept = workspace;
         former?.Owner.ReturnShared(former);
     }
 
