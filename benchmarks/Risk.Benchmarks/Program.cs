@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Risk.Benchmarks;
+using Risk.Benchmarks.Decisions;
 using Risk.Benchmarks.Latency;
 using Risk.Benchmarks.Rules;
 using Risk.Benchmarks.Targets;
@@ -9,6 +10,11 @@ using Risk.Benchmarks.Velocity;
 if (args is ["allocations", .. string[] rest])
 {
     return AllocationGate.Run(rest);
+}
+
+if (args is ["parts", .. string[] scorers])
+{
+    return DecisionPartsTable.Run(scorers);
 }
 
 if (args is ["windows", .. string[] sizes])

@@ -22,8 +22,9 @@ public class DecisionBenchmarks
     public void Setup()
     {
         var json = new JsonEventReader(DecisionPayment.EventReader.Schema);
-        (_full, _fullJson) = (DecisionWorkload.Full(DecisionPayment.EventReader), DecisionWorkload.Full(json));
-        (_small, _smallJson) = (DecisionWorkload.Small(DecisionPayment.EventReader), DecisionWorkload.Small(json));
+        DecisionWorkload full = DecisionWorkload.Full(json.Schema), small = DecisionWorkload.Small(json.Schema);
+        (_full, _fullJson) = (full.Build(DecisionPayment.EventReader), full.Build(json));
+        (_small, _smallJson) = (small.Build(DecisionPayment.EventReader), small.Build(json));
         DecisionPayments events = new(seed: 5), texts = new(seed: 5);
         for (int i = 0; i < 2 * DecisionPayments.Count; i++)
         {

@@ -9,10 +9,10 @@ using Risk.Velocity;
 namespace Risk.Benchmarks.EndToEnd;
 
 /// <summary>
-/// The two scorers of the design's end-to-end targets: eight windows, 64 features, 100 trees of 31 leaves and 200 rules; and without windows a logistic model and 50 rules.
+/// What the two scorers of the design's end-to-end targets are made of: eight windows, 64 features, 100 trees of 31 leaves and 200 rules; and without windows a logistic model and 50 rules.
 /// Built only of what the benchmarks themselves make.
 /// </summary>
-internal static class DecisionWorkload
+internal sealed class DecisionWorkload
 {
     private const int Leaves = 31;
 
@@ -28,25 +28,41 @@ internal static class DecisionWorkload
         Window("merchant", null, 1), Window("merchant", "amount", 7), Window("device", null, 1), Window("device", null, 7),
     ];
 
+    private DecisionWorkload(FeaturePipeline pipeline, IRiskModel model, RuleSet rules) => (Pipeline, Model, Rules) = (pipeline, model, rules);
+
+    /// <summary>Attributes to features, windows included.</summary>
+    public FeaturePipeline Pipeline { get; }
+
+    /// <summary>The model over those features.</summary>
+    public IRiskModel Model { get; }
+
+    /// <summary>The rules.</summary>
+    public RuleSet Rules { get; }
+
     /// <summary>Windows, 64 features, 100 trees, 200 rules, reasons from the deciding rule.</summary>
-    public static RiskScorer<TEvent> Full<TEvent>(IEventReader<TEvent> reader)
+    public static DecisionWorkload Full(EventSchema schema)
     {
-        FeaturePipeline pipeline = Pipeline(reader.Schema, withWindows: true);
-        return RiskScorer.For(reader).UsePipeline(pipeline).UseModel(Trees(pipeline.FeatureCount, 100)).UseRules(RuleSet.Parse(Rules(200), reader.Schema))
-            .UsePolicy(policy => policy.Review(from: 65).Block(from: 85)).UseWindows(new VelocityStore(new VelocityOptions { Clock = null })).Build();
+        FeaturePipeline pipeline = CreatePipeline(schema, withWindows: true);
+        return new DecisionWorkload(pipeline, Trees(pipeline.FeatureCount, 100), RuleSet.Parse(RuleText(200), schema));
     }
 
     /// <summary>No windows, a logistic model over 64 features whose contributions are reasons, 50 rules.</summary>
-    public static RiskScorer<TEvent> Small<TEvent>(IEventReader<TEvent> reader)
+    public static DecisionWorkload Small(EventSchema schema)
     {
-        FeaturePipeline pipeline = Pipeline(reader.Schema, withWindows: false);
+        FeaturePipeline pipeline = CreatePipeline(schema, withWindows: false);
         var random = new Random(3);
         double[] weights = [.. Enumerable.Range(0, pipeline.FeatureCount).Select(_ => (random.NextDouble() - 0.5) * 0.4)];
-        return RiskScorer.For(reader).UsePipeline(pipeline).UseModel(new LinearModel(weights, -2)).UseRules(RuleSet.Parse(Rules(50), reader.Schema))
-            .UsePolicy(policy => policy.Review(from: 65).Block(from: 85)).Build();
+        return new DecisionWorkload(pipeline, new LinearModel(weights, -2), RuleSet.Parse(RuleText(50), schema));
     }
 
-    private static FeaturePipeline Pipeline(EventSchema schema, bool withWindows) => FeaturePipeline.Build(schema, features =>
+    /// <summary>The scorer, with a window store of its own where the features have windows.</summary>
+    public RiskScorer<TEvent> Build<TEvent>(IEventReader<TEvent> reader)
+    {
+        RiskScorerBuilder<TEvent> builder = RiskScorer.For(reader).UsePipeline(Pipeline).UseModel(Model).UseRules(Rules).UsePolicy(policy => policy.Review(from: 65).Block(from: 85));
+        return (Pipeline.Windows.Count == 0 ? builder : builder.UseWindows(new VelocityStore(new VelocityOptions { Clock = null }))).Build();
+    }
+
+    private static FeaturePipeline CreatePipeline(EventSchema schema, bool withWindows) => FeaturePipeline.Build(schema, features =>
     {
         foreach (string name in Numbers)
         {
@@ -150,7 +166,7 @@ internal static class DecisionWorkload
         };
     }
 
-    private static string Rules(int count) => string.Join('\n', Enumerable.Range(0, count).Select(static i => (i % 8) switch
+    private static string RuleText(int count) => string.Join('\n', Enumerable.Range(0, count).Select(static i => (i % 8) switch
     {
         0 => $"r{i}: Block if :amount: > {700 + i} and :card_country: != :ip_country: and :email_domain: in ('domain{i % 60}.net', 'domain{(i + 3) % 60}.net')",
         1 => $"r{i}: Review if :customer_age_days: < {i % 7} and :amount: > {200 + i}",

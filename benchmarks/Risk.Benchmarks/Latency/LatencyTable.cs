@@ -27,7 +27,7 @@ internal static class LatencyTable
         Print(control, 1, duration);
         Print(control, 2, duration);
         IEventReader<DecisionPayment> reader = DecisionPayment.EventReader;
-        RiskScorer<DecisionPayment> small = DecisionWorkload.Small(reader), full = DecisionWorkload.Full(reader);
+        RiskScorer<DecisionPayment> small = DecisionWorkload.Small(reader.Schema).Build(reader), full = DecisionWorkload.Full(reader.Schema).Build(reader);
         foreach (int threads in (int[])[1, 2])
         {
             Print(Scenario("logistic, 50 rules", () => small), threads, duration);
@@ -47,14 +47,14 @@ internal static class LatencyTable
     // A service publishes a new snapshot with one write; building one beside the calls is what costs them caches and collections.
     private static void PrintWhileReloading(int threads, TimeSpan duration)
     {
-        _live = DecisionWorkload.Small(DecisionPayment.EventReader);
+        _live = DecisionWorkload.Small(DecisionPayment.EventReader.Schema).Build(DecisionPayment.EventReader);
         using var stop = new CancellationTokenSource();
         int reloads = 0;
         var reloading = new Thread(() =>
         {
             while (!stop.IsCancellationRequested)
             {
-                _live = DecisionWorkload.Small(DecisionPayment.EventReader);
+                _live = DecisionWorkload.Small(DecisionPayment.EventReader.Schema).Build(DecisionPayment.EventReader);
                 reloads++;
                 stop.Token.WaitHandle.WaitOne(BetweenReloads);
             }

@@ -15,6 +15,7 @@ public sealed class AttributeLayout
         Columns = columns;
         Uses = uses;
         Codebooks = codebooks;
+        TextColumns = [.. uses.Select((use, i) => new TextColumn(use, columns[i].Kind != AttributeKind.Token, codebooks[i]))];
     }
 
     /// <summary>The event's schema.</summary>
@@ -29,6 +30,9 @@ public sealed class AttributeLayout
     internal AttributeUse[] Uses { get; }
 
     internal TextCodebook?[] Codebooks { get; }
+
+    /// <summary>By position: how a text is taken.</summary>
+    internal TextColumn[] TextColumns { get; }
 
     /// <summary>What the parts of the scorer need of a position.</summary>
     public AttributeUse UseOf(int position) => Uses[position];

@@ -15,20 +15,20 @@ public sealed partial class AttributeRow
     /// <remarks>Allocations: none once the text buffer has grown to the largest event seen. Thread safety: one thread at a time.</remarks>
     public bool SetUtf8Text(int position, ReadOnlySpan<byte> value)
     {
-        AttributeUse use = _uses[position];
-        if (use == AttributeUse.None)
+        TextColumn column = _textColumns[position];
+        if (column.Use == AttributeUse.None)
         {
             return true;
         }
 
-        // Short texts that are needed as codes or keys only never become UTF-16.
-        if ((use & ~(AttributeUse.Code | AttributeUse.Key)) == 0 && TextKey.TryPack(value, _kinds[position] != AttributeKind.Token, out TextKey key))
+        // Short texts that are not needed as characters never become UTF-16.
+        if (column.TakesKey && TextKey.TryPack(value, column.Folds, out TextKey key))
         {
-            Keys[position] = key;
-            Codes[position] = _codebooks[position]?.Find(key) ?? TextCode.Other;
+            SetByKey(position, in column, key);
             return true;
         }
 
+        AttributeUse use = column.Use;
         Span<char> room = Reserve(value.Length);
         if (AsciiText.TryWiden(value, room))
         {

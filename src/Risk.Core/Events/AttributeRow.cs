@@ -18,6 +18,7 @@ public sealed partial class AttributeRow
     private readonly TextCodebook?[] _codebooks;
     private readonly AttributeKind[] _kinds;
     private readonly bool[] _isMetadata;
+    private readonly TextColumn[] _textColumns;
     private char[] _characters = new char[1024];
     private int _characterCount;
 
@@ -28,6 +29,7 @@ public sealed partial class AttributeRow
         _codebooks = layout.Codebooks;
         _kinds = new AttributeKind[layout.Count];
         _isMetadata = new bool[layout.Count];
+        _textColumns = layout.TextColumns;
         for (int i = 0; i < layout.Count; i++)
         {
             _kinds[i] = layout.Columns[i].Kind;
@@ -117,9 +119,18 @@ public sealed partial class AttributeRow
     }
 
     /// <summary>Sets a text that is present, in the forms that somebody needs.</summary>
+    // Not inlined into a reader of many texts, which would grow by a kilobyte of code for each.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void SetText(int position, ReadOnlySpan<char> value)
     {
-        AttributeUse use = _uses[position];
+        TextColumn column = _textColumns[position];
+        if (column.TakesKey && TextKey.TryPack(value, column.Folds, out TextKey key))
+        {
+            SetByKey(position, in column, key);
+            return;
+        }
+
+        AttributeUse use = column.Use;
         use = SetComputedForms(position, use, value);
         if ((use & AttributeUse.Text) != 0)
         {
@@ -143,6 +154,18 @@ public sealed partial class AttributeRow
         TextSlice slice = Texts[position];
         text = slice.Length < 0 ? default : _characters.AsSpan(slice.Start, slice.Length);
         return slice.Length >= 0;
+    }
+
+    // All forms of a short text that is not needed as characters follow from its key.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetByKey(int position, in TextColumn column, TextKey key)
+    {
+        Keys[position] = key;
+        Codes[position] = column.Codebook?.Find(key) ?? TextCode.Other;
+        if (column.IsHashed)
+        {
+            Hashes[position] = TextHash.OfKey(key);
+        }
     }
 
     // The forms of a text that are computed from its characters, wherever these lie. Gives back the forms in use, among them

@@ -53,6 +53,21 @@ internal static class TextHash
         return Finish(state);
     }
 
+    /// <summary>
+    /// What <see cref="Exact"/> gives for the text of an exact key, or <see cref="Folded"/> when the key was folded: the key is the text, so it is not read again.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong OfKey(TextKey key)
+    {
+        int length = key.Length;
+        ulong state = Seed ^ (ulong)length;
+        state = length > 0 ? Mix(state ^ Units((uint)key.Low)) : state;
+        state = length > 4 ? Mix(state ^ Units((uint)(key.Low >> 32))) : state;
+        state = length > 8 ? Mix(state ^ Units((uint)key.High)) : state;
+        state = length > 12 ? Mix(state ^ Units((uint)(key.High >> 32) & 0xFFFFFF)) : state;
+        return Finish(state);
+    }
+
     /// <summary>The hash of a number's bits; equal numbers hash the same (both zeros, all NaN).</summary>
     public static ulong Number(double value)
     {
@@ -85,6 +100,14 @@ internal static class TextHash
         ulong aboveZ = block + 0x0005000500050005;
         ulong lower = (atLeastA & ~aboveZ) & 0x0080008000800080;
         return block & ~(lower >> 2);
+    }
+
+    // Four bytes as four UTF-16 units.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Units(ulong bytes)
+    {
+        bytes = (bytes | (bytes << 16)) & 0x0000FFFF0000FFFF;
+        return (bytes | (bytes << 8)) & 0x00FF00FF00FF00FF;
     }
 
     private static ulong Mix(ulong value)

@@ -9,7 +9,7 @@ namespace Risk.Internals;
 /// the texts are, so a text is compared, hashed and looked up without reading its characters twice. Texts that are longer or
 /// not ASCII have no key of their own (<see cref="None"/>) and are compared as texts.
 /// </summary>
-internal readonly record struct TextKey(ulong Low, ulong High)
+internal readonly partial record struct TextKey(ulong Low, ulong High)
 {
     /// <summary>The longest text that has a key.</summary>
     public const int MaximumLength = 15;
@@ -23,9 +23,22 @@ internal readonly record struct TextKey(ulong Low, ulong High)
     /// <summary>Whether the key stands for one text only.</summary>
     public bool IsExact => High != ulong.MaxValue;
 
+    /// <summary>The length of the text of an exact key.</summary>
+    public int Length => (int)(High >> 56) - 1;
+
     /// <summary>The key of UTF-16 text, in upper case when it folds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryPack(ReadOnlySpan<char> text, bool fold, out TextKey key)
+    public static bool TryPack(ReadOnlySpan<char> text, bool fold, out TextKey key) =>
+        CanPackWhole(text) ? TryPackWhole(text, fold, out key) : TryPackParts(text, fold, out key);
+
+    /// <summary>The key of UTF-8 text, in upper case when it folds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPack(ReadOnlySpan<byte> text, bool fold, out TextKey key) =>
+        CanPackWhole(text) ? TryPackWhole(text, fold, out key) : TryPackParts(text, fold, out key);
+
+    /// <summary>The key by the scalar code, which is the law for <see cref="TryPackWhole(ReadOnlySpan{char}, bool, out TextKey)"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static bool TryPackParts(ReadOnlySpan<char> text, bool fold, out TextKey key)
     {
         ref byte source = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text));
         nint length = text.Length;
@@ -83,9 +96,9 @@ internal readonly record struct TextKey(ulong Low, ulong High)
         return true;
     }
 
-    /// <summary>The key of UTF-8 text, in upper case when it folds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryPack(ReadOnlySpan<byte> text, bool fold, out TextKey key)
+    /// <summary>The key by the scalar code, which is the law for <see cref="TryPackWhole(ReadOnlySpan{byte}, bool, out TextKey)"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static bool TryPackParts(ReadOnlySpan<byte> text, bool fold, out TextKey key)
     {
         ref byte source = ref MemoryMarshal.GetReference(text);
         nint length = text.Length;

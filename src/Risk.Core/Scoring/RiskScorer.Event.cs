@@ -98,8 +98,6 @@ public sealed class RiskScorer<TEvent> : IRiskScorer<TEvent>
         ScoringWorkspace workspace = _plan.Rent();
         workspace.Row.Clear();
         _reader.Read(in source, workspace.Row);
-        RiskDecision decision = _plan.Decide(workspace, record);
-        _plan.Return(workspace);
-        return decision;
+        return _plan.Decide(workspace, record, returns: true);
     }
 }

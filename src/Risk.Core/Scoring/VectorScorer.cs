@@ -23,9 +23,7 @@ public sealed class VectorScorer : IRiskScorer
         }
 
         ScoringWorkspace workspace = _plan.Rent();
-        RiskDecision decision = _plan.Decide(workspace, features);
-        _plan.Return(workspace);
-        return decision;
+        return _plan.Decide(workspace, features, returns: true);
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,44 @@ public sealed class TextKeyProperties
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Packing_whole_gives_what_packing_parts_gives_wherever_the_text_lies(bool folds)
+    {
+        // Every distance from the end of a page: from there on the text is packed in parts.
+        char[] units = new char[8_192];
+        byte[] bytes = new byte[8_192];
+        var random = new Random(4);
+        for (int start = 0; start < units.Length - 20; start++)
+        {
+            int length = random.Next(TextKey.MaximumLength + 2);
+            for (int i = 0; i < 20; i++)
+            {
+                int value = random.Next(400) == 0 ? 128 + random.Next(100) : random.Next(128);
+                (units[start + i], bytes[start + i]) = ((char)value, (byte)value);
+            }
+
+            Assert.Equal(TextKey.TryPackParts(units.AsSpan(start, length), folds, out TextKey expected), TextKey.TryPack(units.AsSpan(start, length), folds, out TextKey actual));
+            Assert.Equal(expected, actual);
+            Assert.Equal(TextKey.TryPackParts(bytes.AsSpan(start, length), folds, out expected), TextKey.TryPack(bytes.AsSpan(start, length), folds, out actual));
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    [Fact]
+    public void The_hash_of_a_key_is_that_of_its_text()
+    {
+        foreach (string text in Texts(seed: 5, count: 3_000).Append(""))
+        {
+            if (TextKey.TryPack(text, fold: true, out TextKey folded) && TextKey.TryPack(text, fold: false, out TextKey exact))
+            {
+                Assert.Equal(TextHash.Folded(text), TextHash.OfKey(folded));
+                Assert.Equal(TextHash.Exact(text), TextHash.OfKey(exact));
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(AttributeKind.Text)]
     [InlineData(AttributeKind.Token)]
     public void A_codebook_finds_what_was_added_and_nothing_else(AttributeKind kind)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Risk.Models.Explanation;
 
@@ -8,7 +9,7 @@ namespace Risk.Models.Explanation;
 /// count together; features without one never appear.
 /// </summary>
 /// <remarks>Ranked by size; of equal contributions the one whose feature comes first. Thread safety: safe.</remarks>
-public sealed class ReasonSelector
+public sealed partial class ReasonSelector
 {
     private const int StackGroups = 128;
 
@@ -115,17 +116,20 @@ public sealed class ReasonSelector
         return reasons;
     }
 
+    [SkipLocalsInit]
     private ReasonList Rank(ReadOnlySpan<double> sums)
     {
         Ranking best = default;
         int count = 0;
-        for (int group = 0; group < sums.Length; group++)
+        if (Vector512.IsHardwareAccelerated && sums.Length >= Vector512<double>.Count)
         {
-            double size = Size(sums[group]);
-            if (size > (count == _count ? count == 0 ? double.PositiveInfinity : best[count - 1].Size : 0))
+            count = RankInVectors(sums, ref best);
+        }
+        else
+        {
+            for (int group = 0; group < sums.Length; group++)
             {
-                count = Math.Min(count + 1, _count);
-                Insert(ref best, count, group, size);
+                count = Consider(ref best, count, group, Size(sums[group]));
             }
         }
 
@@ -150,6 +154,18 @@ public sealed class ReasonSelector
         }
 
         best[rank] = (group, size);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Consider(ref Ranking best, int count, int group, double size)
+    {
+        if (size > (count == _count ? count == 0 ? double.PositiveInfinity : best[count - 1].Size : 0))
+        {
+            count = Math.Min(count + 1, _count);
+            Insert(ref best, count, group, size);
+        }
+
+        return count;
     }
 
     private double Size(double contribution) => _direction switch

@@ -1,7 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Risk.Models.Linear;
 
 public sealed partial class LinearModel
 {
+    private const int BlockFeatures = 8;
+
     /// <summary>
     /// Writes weight * (x - reference) for each feature, the exact contribution to one margin against the
     /// <see cref="LinearModelDefinition.Reference"/> row; their sum plus the returned base equals the margin up to rounding.
@@ -17,14 +23,50 @@ public sealed partial class LinearModel
         CheckLength(features.Length, FeatureCount, nameof(features));
         CheckLength(contributions.Length, FeatureCount, nameof(contributions));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)margin, (uint)MarginCount, nameof(margin));
-        double start = _definition.Intercepts[margin];
-        for (int i = 0; i < features.Length; i++)
+        int first = margin * FeatureCount;
+        if (Vector256.IsHardwareAccelerated && features.Length >= BlockFeatures)
         {
-            double weight = _plainWeights[(margin * FeatureCount) + i] / _scales[i];
-            contributions[i] = weight * (Filled(features[i], i) - _reference[i]);
-            start += weight * (_reference[i] - _means[i]);
+            ContributeInBlocks(features, first, contributions);
+        }
+        else
+        {
+            for (int i = 0; i < features.Length; i++)
+            {
+                contributions[i] = _explainedWeights[first + i] * (Filled(features[i], i) - _reference[i]);
+            }
         }
 
-        return start;
+        return _explainedBases[margin];
+    }
+
+    // Every contribution is computed by itself, so the bits are those of the loop above; the last block overlaps the one before instead of leaving a remainder. All spans and arrays
+    // hold at least as many values as there are features.
+    private void ContributeInBlocks(ReadOnlySpan<float> features, int first, Span<double> contributions)
+    {
+        int last = features.Length - BlockFeatures;
+        for (int i = 0; ; i = Math.Min(i + BlockFeatures, last))
+        {
+            (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(features), (nuint)i));
+            Contribute(lower, first, i, ref MemoryMarshal.GetReference(contributions));
+            Contribute(upper, first, i + (BlockFeatures / 2), ref MemoryMarshal.GetReference(contributions));
+            if (i == last)
+            {
+                return;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Contribute(Vector256<double> features, int first, int index, ref double contributions)
+    {
+        if (_fillValues is not null)
+        {
+            Vector256<double> fills = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_fillValues), (nuint)index);
+            features = Vector256.ConditionalSelect(Vector256.Equals(features, features), features, fills);
+        }
+
+        Vector256<double> weights = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_explainedWeights), (nuint)(first + index));
+        Vector256<double> reference = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_reference), (nuint)index);
+        (weights * (features - reference)).StoreUnsafe(ref contributions, (nuint)index);
     }
 }

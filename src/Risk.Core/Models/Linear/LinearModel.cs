@@ -27,6 +27,8 @@ public sealed partial class LinearModel : IExplainableModel
     private readonly double[] _scales;
     private readonly double[]? _fillValues;
     private readonly double[] _reference;
+    private readonly double[] _explainedWeights;
+    private readonly double[] _explainedBases;
     private readonly int _stride;
     private readonly bool _sequential;
     private readonly bool _isLogistic;
@@ -65,6 +67,8 @@ public sealed partial class LinearModel : IExplainableModel
         _stride = SixteenLaneDot.ArrangedLength(FeatureCount);
         _weights = new AlignedBuffer<double>(_stride * MarginCount);
         _intercepts = new double[MarginCount];
+        _explainedWeights = new double[_plainWeights.Length];
+        _explainedBases = new double[MarginCount];
         for (int margin = 0; margin < MarginCount; margin++)
         {
             Fold(margin);
@@ -102,11 +106,16 @@ public sealed partial class LinearModel : IExplainableModel
         double[] folded = new double[FeatureCount];
         double intercept = _definition.Intercepts[margin];
         double offset = 0;
+        double reference = intercept;
         for (int i = 0; i < folded.Length; i++)
         {
             folded[i] = _plainWeights[(margin * FeatureCount) + i] / _scales[i];
             offset += folded[i] * _means[i];
+            reference += folded[i] * (_reference[i] - _means[i]);
         }
+
+        folded.CopyTo(_explainedWeights, margin * FeatureCount);
+        _explainedBases[margin] = reference;
 
         SixteenLaneDot.Arrange(folded, _weights.Span.Slice(margin * _stride, _stride));
         _intercepts[margin] = _sequential ? intercept : intercept - offset;
@@ -123,7 +132,7 @@ public sealed partial class LinearModel : IExplainableModel
         LabelRule = _definition.LabelRule,
         Engine = _sequential ? "sequential" : "sixteen-lanes",
         EngineReason = _sequential ? "the order of the source was asked for" : "the same bits on every vector width",
-        MemoryBytes = _weights.Bytes + ((_plainWeights.Length + (4L * FeatureCount) + MarginCount) * sizeof(double)),
+        MemoryBytes = _weights.Bytes + (((2L * _plainWeights.Length) + (4L * FeatureCount) + (2L * MarginCount)) * sizeof(double)),
         PipelineFingerprint = _definition.PipelineFingerprint,
         Warnings = _definition.Warnings,
     };

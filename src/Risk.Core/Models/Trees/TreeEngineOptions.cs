@@ -19,8 +19,8 @@ public sealed record TreeEngineOptions
     public string? Engine { get; init; }
 
     /// <summary>
-    /// The most bytes that the table of the <c>dense-masks</c> engine may take, 1 MiB unless set: it is fast while the table stays in
+    /// The most bytes that the table of the <c>dense-masks</c> engine may take, 2 MiB unless set: it is fast while the table stays in
     /// the second-level cache. 0 keeps the engine from being chosen.
     /// </summary>
-    public long MaximumMaskBytes { get; init; } = 1 << 20;
+    public long MaximumMaskBytes { get; init; } = 2 << 20;
 }

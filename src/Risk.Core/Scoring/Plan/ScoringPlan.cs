@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Risk.Events;
 using Risk.Models;
 using Risk.Models.Explanation;
@@ -14,12 +15,13 @@ namespace Risk.Scoring;
 /// </summary>
 internal sealed partial class ScoringPlan
 {
-    private readonly WorkspacePool<ScoringWorkspace> _pool;
+    private readonly WorkspacePool _pool;
     private readonly IWindowReader? _windows;
     private readonly IDecisionRecorder? _recorder;
     private readonly ModelStage[] _models;
     private readonly CompiledRules? _rules;
     private readonly ReasonDefinition[] _ruleReasons;
+    private readonly string[] _ruleIds;
     private readonly DecisionPolicy _policy;
     private readonly RiskLevel? _riskLevel;
     private readonly ReasonSelector? _reasons;
@@ -50,6 +52,7 @@ internal sealed partial class ScoringPlan
         PrimaryModel = Array.Find(_models, static model => model.IsPrimary);
         _explainable = PrimaryModel?.Model as IExplainableModel;
         _explainsCheaply = _explainable?.Info.Kind is "linear" or "scorecard";
+        _ruleIds = _rules is null ? [] : [.. _rules.Rules.Rules.Select(static rule => rule.Id)];
         _ruleReasons = _rules is null ? [] : [.. _rules.Rules.Rules.Select(static rule => new ReasonDefinition(ReasonSource.Rule, rule.ReasonCode ?? rule.Id, rule.ReasonText))];
         var sizes = new WorkspaceSizes(
             _models.Length == 0 ? 0 : _models.Max(static model => model.FeatureCount),
@@ -57,7 +60,7 @@ internal sealed partial class ScoringPlan
             _models.Length == 0 ? 0 : _models.Max(static model => model.OutputCount),
             _rules?.WordCount ?? 0);
         AttributeLayout layout = Layout;
-        _pool = new WorkspacePool<ScoringWorkspace>(() => new ScoringWorkspace(layout.CreateRow(), sizes));
+        _pool = new WorkspacePool(pool => new ScoringWorkspace(pool, layout.CreateRow(), sizes));
     }
 
     /// <summary>The rows the plan reads.</summary>
@@ -80,7 +83,8 @@ internal sealed partial class ScoringPlan
     /// <summary>Decides about the workspace's filled row.</summary>
     /// <param name="workspace">A workspace of this plan.</param>
     /// <param name="record">Whether the windows record the event after they were read.</param>
-    public RiskDecision Decide(ScoringWorkspace workspace, bool record)
+    /// <param name="returns">Whether the workspace goes back to the pool: a decision is large, so it is made last and handed through instead of being copied by whoever returns it.</param>
+    public RiskDecision Decide(ScoringWorkspace workspace, bool record, bool returns = false)
     {
         AttributeRow row = workspace.Row;
         DecisionFlags flags = row.Flags;
@@ -100,21 +104,28 @@ internal sealed partial class ScoringPlan
             }
         }
 
-        RiskDecision decision = Conclude(workspace, primary, flags);
-        if (record && _recorder is not null)
-        {
-            Record(row, in decision);
-        }
-
-        return decision;
+        return record && _recorder is not null ? ConcludeAndRecord(workspace, in primary, flags, returns) : Conclude(workspace, in primary, flags, returns);
     }
 
-    /// <summary>Decides about a finished feature vector, without attributes and rules.</summary>
-    public RiskDecision Decide(ScoringWorkspace workspace, ReadOnlySpan<float> features)
+    /// <summary>Decides about a finished feature vector, without attributes and rules, and returns the workspace to the pool when asked.</summary>
+    public RiskDecision Decide(ScoringWorkspace workspace, ReadOnlySpan<float> features, bool returns = false)
     {
         features.CopyTo(workspace.Features);
         ModelResult result = PrimaryModel!.Score(features, workspace);
-        return Conclude(workspace, result, result.Flags, onlyPolicy: true);
+        return Conclude(workspace, in result, result.Flags, returns, onlyPolicy: true);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RiskDecision ConcludeAndRecord(ScoringWorkspace workspace, in ModelResult model, DecisionFlags flags, bool returns)
+    {
+        RiskDecision decision = Conclude(workspace, in model, flags, returns: false);
+        Record(workspace.Row, in decision);
+        if (returns)
+        {
+            Return(workspace);
+        }
+
+        return decision;
     }
 
     private void Record(AttributeRow row, in RiskDecision decision)
@@ -129,7 +140,7 @@ internal sealed partial class ScoringPlan
         }
     }
 
-    private RiskDecision Conclude(ScoringWorkspace workspace, in ModelResult model, DecisionFlags flags, bool onlyPolicy = false)
+    private RiskDecision Conclude(ScoringWorkspace workspace, in ModelResult model, DecisionFlags flags, bool returns, bool onlyPolicy = false)
     {
         double score = model.Probability * 100;
         RuleOutcome outcome = RuleOutcome.None;
@@ -139,7 +150,7 @@ internal sealed partial class ScoringPlan
             Span<ulong> undetermined = _tracksUndetermined ? workspace.Undetermined : [];
             outcome = _rules.Evaluate(workspace.Row, workspace.Matched, undetermined);
             flags |= outcome.ChallengeRequested ? DecisionFlags.ChallengeRequested : DecisionFlags.None;
-            flags |= undetermined.ContainsAnyExcept(0UL) ? DecisionFlags.UndeterminedRules : DecisionFlags.None;
+            flags |= _tracksUndetermined && undetermined.ContainsAnyExcept(0UL) ? DecisionFlags.UndeterminedRules : DecisionFlags.None;
             score = _selection == RuleSelection.Score ? outcome.Points : score;
         }
 
@@ -157,7 +168,12 @@ internal sealed partial class ScoringPlan
             reasons.Add(new Reason(reason, 0));
         }
 
-        string? rule = decidedBy < 0 ? null : _rules!.Rules.Rules[decidedBy].Id;
+        string? rule = decidedBy < 0 ? null : _ruleIds[decidedBy];
+        if (returns)
+        {
+            Return(workspace);
+        }
+
         return new RiskDecision(action, model.Probability, score, rule, reasons, flags, Version);
     }
 
@@ -203,6 +219,12 @@ internal sealed partial class ScoringPlan
         int count = PrimaryModel!.FeatureCount;
         Span<double> contributions = workspace.Contributions.AsSpan(0, count);
         _explainable!.Explain(workspace.PrimaryFeatures(count), PrimaryModel.ExplainedMargin, contributions);
+        if (reasons.Count == 0)
+        {
+            reasons = _reasons!.Select(contributions);
+            return;
+        }
+
         foreach (Reason reason in _reasons!.Select(contributions))
         {
             reasons.Add(in reason);

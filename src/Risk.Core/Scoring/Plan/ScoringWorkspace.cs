@@ -3,8 +3,11 @@ using Risk.Events;
 namespace Risk.Scoring;
 
 /// <summary>The memory one call writes into: made once, lent by the plan's pool, sized when the plan is compiled.</summary>
-internal sealed class ScoringWorkspace(AttributeRow row, WorkspaceSizes sizes)
+internal sealed class ScoringWorkspace(WorkspacePool owner, AttributeRow row, WorkspaceSizes sizes)
 {
+    /// <summary>The pool that lends it.</summary>
+    public WorkspacePool Owner { get; } = owner;
+
     public AttributeRow Row { get; } = row;
 
     public float[] Features { get; } = GC.AllocateUninitializedArray<float>(sizes.Features);

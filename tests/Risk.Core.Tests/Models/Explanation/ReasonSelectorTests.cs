@@ -70,6 +70,33 @@ public class ReasonSelectorTests
         Assert.Equal("f999 f998 f997 f996", Codes(new ReasonSelector(definitions).Select(contributions)));
     }
 
+    [Theory]
+    [InlineData(ContributionDirection.Raising)]
+    [InlineData(ContributionDirection.Lowering)]
+    [InlineData(ContributionDirection.Both)]
+    public void Rows_of_any_length_are_ranked_as_sorting_them_does(ContributionDirection direction)
+    {
+        var random = new Random(19);
+        double[] special = [0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1, -1, double.Epsilon];
+        for (int i = 0; i < 4_000; i++)
+        {
+            int length = random.Next(1, 150);
+            int count = random.Next(ReasonList.Capacity + 1);
+
+            // From all different to nearly all alike, so that ties and short rankings occur.
+            int kinds = random.Next(1, 12);
+            double[] row = [.. Enumerable.Range(0, length).Select(_ => random.Next(kinds) == 0 ? special[random.Next(special.Length)] : Math.Round((random.NextDouble() * 4) - 3, kinds))];
+            ReasonSelector selector = ReasonSelector.FromFeatures([.. Enumerable.Range(0, length).Select(static feature => $"f{feature}")], count: count, direction: direction);
+            double Size(int feature) => direction switch { ContributionDirection.Raising => row[feature], ContributionDirection.Lowering => -row[feature], _ => Math.Abs(row[feature]) };
+            IEnumerable<int> expected = Enumerable.Range(0, length).Where(feature => Size(feature) > 0).OrderByDescending(Size).Take(count);
+            Assert.Equal(string.Join(' ', expected.Select(static feature => $"f{feature}")), Codes(selector.Select(row)));
+            foreach (Reason reason in selector.Select(row))
+            {
+                Assert.Equal(row[int.Parse(reason.Code[1..], System.Globalization.CultureInfo.InvariantCulture)], reason.Contribution);
+            }
+        }
+    }
+
     [Fact]
     public void A_wrong_length_or_count_is_a_programming_error()
     {

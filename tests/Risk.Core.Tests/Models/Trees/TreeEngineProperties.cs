@@ -53,4 +53,22 @@ public class TreeEngineProperties
             EngineAssert.SameBits(random, new TreeEnsemble(random.Definition), rows: 40, $"{style}, seed {seed}");
         }
     }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(32)]
+    [InlineData(64)]
+    public void Masks_of_any_number_of_vectors_give_the_bits_of_the_reference(int leaves)
+    {
+        // Rows of 1 to 17 vectors of 64 bytes: every rest that a group of eight leaves.
+        int treesPerVector = 512 / leaves;
+        for (int vectors = 1; vectors < 18; vectors++)
+        {
+            RandomEnsemble random = RandomEnsemble.Create(EnsembleStyle.Plain, vectors, trees: (vectors * treesPerVector) - 1, leaves, features: 6, leafwise: true);
+            TreeEnsemble? ensemble = EngineAssert.TryCreate(random.Definition, DenseMasks.EngineName);
+            Assert.NotNull(ensemble);
+            EngineAssert.SameBits(random, ensemble, rows: 20, $"{leaves} leaves, {vectors} vectors");
+        }
+    }
 }

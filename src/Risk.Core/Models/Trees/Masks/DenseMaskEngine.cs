@@ -175,7 +175,7 @@ internal sealed unsafe class DenseMaskEngine<TLane, TLeaf> : ITreeDoubleEngine
         _leafTable.Finish(margins);
     }
 
-    // The masks of the next group of trees, and how many lanes it has: 8 vectors while there are as many, then what is left.
+    // The masks of the next group of trees, and how many lanes it has: 8 vectors while there are as many, then what is left, as DenseMasks.RowBytes rounded it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int And(nint* rows, int tree, TLane* masks)
     {
@@ -184,6 +184,8 @@ internal sealed unsafe class DenseMaskEngine<TLane, TLeaf> : ITreeDoubleEngine
         nint offset = (nint)tree * sizeof(TLane);
         if (vectors >= 8)
             AndEight(rows, end, offset, masks);
+        else if (vectors == 7)
+            AndSeven(rows, end, offset, masks);
         else if (vectors == 4)
             AndFour(rows, end, offset, masks);
         else if (vectors == 2)
@@ -224,6 +226,36 @@ internal sealed unsafe class DenseMaskEngine<TLane, TLeaf> : ITreeDoubleEngine
         sixth.Store(masks + 5 * LanesPerVector);
         seventh.Store(masks + 6 * LanesPerVector);
         eighth.Store(masks + 7 * LanesPerVector);
+    }
+
+    private static void AndSeven(nint* rows, nint* end, nint offset, TLane* masks)
+    {
+        Vector512<TLane> first = Vector512<TLane>.AllBitsSet;
+        Vector512<TLane> second = first;
+        Vector512<TLane> third = first;
+        Vector512<TLane> fourth = first;
+        Vector512<TLane> fifth = first;
+        Vector512<TLane> sixth = first;
+        Vector512<TLane> seventh = first;
+        for (; rows < end; rows++)
+        {
+            TLane* lanes = (TLane*)(*rows + offset);
+            first &= Vector512.LoadAligned(lanes);
+            second &= Vector512.LoadAligned(lanes + LanesPerVector);
+            third &= Vector512.LoadAligned(lanes + 2 * LanesPerVector);
+            fourth &= Vector512.LoadAligned(lanes + 3 * LanesPerVector);
+            fifth &= Vector512.LoadAligned(lanes + 4 * LanesPerVector);
+            sixth &= Vector512.LoadAligned(lanes + 5 * LanesPerVector);
+            seventh &= Vector512.LoadAligned(lanes + 6 * LanesPerVector);
+        }
+
+        first.Store(masks);
+        second.Store(masks + LanesPerVector);
+        third.Store(masks + 2 * LanesPerVector);
+        fourth.Store(masks + 3 * LanesPerVector);
+        fifth.Store(masks + 4 * LanesPerVector);
+        sixth.Store(masks + 5 * LanesPerVector);
+        seventh.Store(masks + 6 * LanesPerVector);
     }
 
     private static void AndFour(nint* rows, nint* end, nint offset, TLane* masks)

@@ -44,12 +44,12 @@ internal static class DenseMasks
     /// <summary>The bytes of a mask of so many leaves.</summary>
     internal static int LaneBytes(int leaves) => leaves <= 8 ? 1 : leaves <= 16 ? 2 : leaves <= 32 ? 4 : 8;
 
-    /// <summary>The bytes of a table row: groups of 8 vectors, and one of 1, 2, 4 or 8.</summary>
+    /// <summary>The bytes of a table row: groups of 8 vectors, and one of 1, 2, 4, 7 or 8: a hundred trees of up to 32 leaves take 7.</summary>
     internal static int RowBytes(int treeCount, int laneBytes)
     {
         int vectors = checked((int)((treeCount * (long)laneBytes + 63) / 64));
         int rest = vectors % 8;
-        return (vectors - rest + (rest > 4 ? 8 : rest == 3 ? 4 : rest)) * 64;
+        return (vectors - rest + (rest > 4 ? 7 : rest == 3 ? 4 : rest)) * 64;
     }
 
     private static ITreeDoubleEngine Create<TLeaf>(TreeEnsembleDefinition definition, double[]?[] breakpoints, int laneBytes)
