@@ -41,10 +41,57 @@ use_packages() {
   outside build Web -c Release -o "$consumers/out/web" && dotnet "$consumers/out/web/Web.dll" || status=1
   outside publish Console -c Release --use-current-runtime --self-contained -p:PublishTrimmed=true -o "$consumers/out/trimmed" &&
     "$consumers/out/trimmed/Console" || status=1
+  use_readmes || status=1
   NUGET_PACKAGES="$consumers/cache" dotnet tool install Risk.Tool --version "$(version)" --tool-path "$consumers/tools" --source "$packages" -v quiet &&
     "$consumers/tools/risk" rules eval --condition ':amount: > 100' --event '{"amount": 120}' || status=1
   cd "$repo" || return 1
   return $status
+}
+
+# The programs that README.md and Risk.Core's own print, cut out of them, built and run: what they answer is what the text says.
+use_readmes() {
+  local shop="$consumers/shop" hello="$consumers/hello" said answer
+  dotnet new console -o "$hello" --no-restore >/dev/null && dotnet add "$hello" package Risk.Core --version "$(version)" --no-restore >/dev/null &&
+    cut_files src/Risk.Core/README.md "$hello" && outside build "$hello" -c Release -o "$hello/out" || return 1
+  said="$(sed -n 's/.*prints `\(.*\)`:$/\1/p' "$repo/src/Risk.Core/README.md")"
+  answer="$(dotnet "$hello/out/hello.dll")"
+  [[ -n $said && $answer == "$said" ]] || { printf 'readme of Risk.Core: prints "%s", the text says "%s"\n' "$answer" "$said"; return 1; }
+
+  dotnet new web -o "$shop" --no-restore >/dev/null && dotnet add "$shop" package Risk.Extensions --version "$(version)" --no-restore >/dev/null &&
+    cut_files README.md "$shop" && outside build "$shop" -c Release -o "$shop/out" || return 1
+  said="$(sed -n '/^\$ curl/{n;p}' "$repo/README.md")"
+  answer="$(ask_shop "$shop" "$(sed -n 's/^\$ \(curl .*\)/\1/p' "$repo/README.md")")"
+  [[ -n $said && $answer == "$said" ]] || { printf 'readme: the service answers "%s", the text says "%s"\n' "$answer" "$said"; return 1; }
+  printf 'readme: ok, "%s"\n' "$answer"
+}
+
+# The files that a document prints below a line that begins with the file's name and ends with a colon.
+cut_files() {
+  awk -v folder="$2" '
+    /^```/ && inside { inside = 0; next }
+    /^```/ { inside = 1; file = name == "" ? "" : folder "/" name; name = ""; if (file ~ /\//) { path = file; sub(/\/[^\/]*$/, "", path); system("mkdir -p \"" path "\""); printf "" > file }; next }
+    inside && file != "" { print > file }
+    !inside && /[^ ]/ { split($0, part, "`"); name = $0 ~ /^(Its )?`[A-Za-z\/]+\.[a-z]+`.*:$/ ? part[2] : "" }
+  ' "$repo/$1"
+}
+
+# Starts the service on a free port, asks it what the text asks on port 5080, stops it.
+ask_shop() {
+  local log="$1/service.log" service url="" attempt
+  (cd "$1" && exec dotnet out/shop.dll --urls http://127.0.0.1:0) >"$log" 2>&1 &
+  service=$!
+  for attempt in $(seq 150); do
+    url="$(sed -n 's|.*Now listening on: http://\(.*\)|\1|p' "$log")"
+    [[ -z $url ]] && kill -0 "$service" 2>/dev/null || break
+    sleep 0.2
+  done
+  if [[ -n $url ]]; then
+    bash -c "${2/127.0.0.1:5080/$url}"
+  else
+    cat "$log"
+  fi
+  kill "$service" 2>/dev/null
+  wait "$service" 2>/dev/null
 }
 
 # Proves that package validation bites: the packed files are the baseline, a copy of the sources loses public members, and packing the

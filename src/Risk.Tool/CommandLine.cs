@@ -22,15 +22,11 @@ internal static class CommandLine
         root.Add(ReplayCommand.Create(context));
         root.Add(BundleCommands.Create(context));
         root.Add(BacktestCommand.Create(context));
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (System.CommandLine.Parsing.ParseError problem in parsed.Errors)
-            {
-                error.WriteLine(problem.Message);
-            }
 
-            error.WriteLine("Run 'risk --help' or 'risk <command> --help' for usage.");
+        // An argument that starts with '@' is a file with an event, not one with arguments.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (UsageErrors.Write(parsed, arguments, error))
+        {
             return WrongUsage;
         }
 
@@ -48,7 +44,7 @@ internal static class CommandLine
         }
         catch (ToolException problem)
         {
-            error.WriteLine($"error: {problem.Message}");
+            error.Write(problem.Message.Length == 0 ? "" : $"error: {problem.Message}{error.NewLine}");
         }
         catch (OperationCanceledException)
         {

@@ -17,7 +17,8 @@ internal static class StreamDemo
 
     private static readonly ExpectedValueModel Values = new() { AmountAttribute = "amount_minor", Margin = 0.05, DisputeFee = 1_500, InsultCost = 300, ReviewCost = 400 };
 
-    public static void Run()
+    /// <summary>Scores the stream; false when windows or margins differ from what is known of them.</summary>
+    public static bool Run()
     {
         StreamPayment[] payments = CardStream.Payments();
         AnsiConsole.Write(new Spectre.Console.Rule($"[bold]The whole stream: {payments.Length} payments, 17 windows, 23 features, 100 trees, rules, expected value[/]").LeftJustified());
@@ -30,7 +31,7 @@ internal static class StreamDemo
             new EventSchema([.. StreamPayment.Reader.Schema.Attributes, new("card_count_1h", AttributeKind.Number)]));
         IRiskModel model = RiskModel.Load(DemoData.Path("card-stream", "xgb_100x6.json"));
         RiskScorer<StreamPayment> scorer = Build(pipeline, model, rules, new VelocityStore(new VelocityOptions { Clock = null }));
-        StreamChecks.Run(payments, pipeline, (IMarginModel)model);
+        bool isExact = StreamChecks.Run(payments, pipeline, (IMarginModel)model);
 
         var totals = new StreamTotals(Values);
         long[] ticks = new long[payments.Length];
@@ -64,6 +65,7 @@ internal static class StreamDemo
             task.Value = payments.Length;
         });
         totals.Print(ticks[(payments.Length / 2)..]);
+        return isExact;
     }
 
     private static RiskScorer<StreamPayment> Build(FeaturePipeline pipeline, IRiskModel model, RuleSet rules, VelocityStore store) => RiskScorer.For(StreamPayment.Reader)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Risk;
 
 /// <summary>
@@ -42,4 +44,13 @@ public readonly struct RiskDecision
 
     /// <summary>True when a rule asked for a challenge, whatever decided.</summary>
     public bool ChallengeRequested => (Flags & DecisionFlags.ChallengeRequested) != 0;
+
+    /// <summary>The decision for people: <c>Block by foreign-big-ticket, probability 0.3729</c>. Not a format to parse; the decision log has one.</summary>
+    /// <returns>Action, rule and probability as far as there are any, in the invariant culture.</returns>
+    /// <remarks>Allocations: the text. Thread safety: safe.</remarks>
+    public override string ToString()
+    {
+        string by = Rule is null ? "" : " by " + Rule;
+        return double.IsNaN(Probability) ? $"{Action}{by}" : string.Create(CultureInfo.InvariantCulture, $"{Action}{by}, probability {Probability:0.####}");
+    }
 }

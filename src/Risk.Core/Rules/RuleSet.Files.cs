@@ -76,6 +76,7 @@ public sealed partial class RuleSet
         {
             string why = exception switch
             {
+                FileNotFoundException or UnauthorizedAccessException when Directory.Exists(path) => "it is a folder",
                 FileNotFoundException or DirectoryNotFoundException => "it does not exist",
                 DecoderFallbackException => "it is not UTF-8 text",
                 UnauthorizedAccessException => "access to it is denied",

@@ -3,7 +3,7 @@ using System.Text;
 namespace Risk.Rules;
 
 /// <summary>The full account of a rule set on one event.</summary>
-public sealed record RuleSetTrace
+public sealed partial record RuleSetTrace
 {
     /// <summary>What to do, or null when no rule decides.</summary>
     public RiskAction? Action { get; init; }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Risk.Rules;
 
 /// <summary>The account of one rule on one event.</summary>
-public sealed record RuleTrace
+public sealed partial record RuleTrace
 {
     /// <summary>The rule.</summary>
     public required RuleInfo Rule { get; init; }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Risk.Rules;
 
 /// <summary>A part of a condition on one event: a condition with its truth, or a value with what was seen.</summary>
-public sealed record RuleTracePart
+public sealed partial record RuleTracePart
 {
     /// <summary>Canonical source of the part, its defines written out.</summary>
     public required string Text { get; init; }
@@ -34,7 +34,7 @@ public sealed record RuleTracePart
     internal void AppendTo(StringBuilder builder, int depth)
     {
         builder.Append(' ', depth * 2).Append(Text);
-        builder.Append(Truth is { } truth ? $" → {(truth == Rules.Truth.True ? "true" : truth == Rules.Truth.False ? "false" : "unknown")}" : $" is {Value ?? "missing"}");
+        builder.Append(Truth is { } truth ? $" → {Name(truth)}" : $" is {Value ?? "missing"}");
         builder.Append('\n');
         foreach (RuleTracePart part in Parts)
         {

@@ -8,16 +8,14 @@ namespace Risk.Tool.Commands;
 /// <summary><c>risk rules check|format|run|test|eval|explain</c>.</summary>
 internal static class RulesCommands
 {
-    private const string ConditionPrefix = "Review if ";
-
     public static Command Create(ToolContext context) => new("rules", "Check, format, run, test and explain rules.")
     {
         Check(context),
         Format(context),
         RulesRunCommand.Create(context),
         RulesTestCommand.Create(context),
-        Evaluate(context),
-        Explain(context),
+        RulesEvalCommand.Create(context),
+        RulesExplainCommand.Create(context),
     };
 
     /// <summary>Loads rules with the lists of the schema file.</summary>
@@ -39,14 +37,14 @@ internal static class RulesCommands
         {
             EventSchemaFile? known = EventFiles.Schema(parsed.GetValue(schema));
             var diagnostics = new List<RiskDiagnostic>();
-            foreach (string file in parsed.GetRequiredValue(files))
+            foreach (string file in Expand(parsed.GetRequiredValue(files)))
             {
                 RuleSet.TryLoad(file, known?.Schema, new RuleSetOptions { Lists = known?.Lists }, out RuleSet? rules, out IReadOnlyList<RiskDiagnostic> found);
                 found = [.. found, .. (rules?.Analyze() ?? []).Select(claim => claim with { File = claim.File ?? file })];
                 diagnostics.AddRange(found);
-                if (!parsed.GetValue(json) && found.Count > 0)
+                if (!parsed.GetValue(json))
                 {
-                    context.Error.Write(File.Exists(file) ? RuleDiagnosticRenderer.Render(found, File.ReadAllText(file)) : string.Join('\n', found) + "\n");
+                    context.Report(found);
                 }
             }
 
@@ -57,7 +55,8 @@ internal static class RulesCommands
             }
             else
             {
-                context.Output.WriteLine($"{errors} errors, {diagnostics.Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)} warnings");
+                int warnings = diagnostics.Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning);
+                context.Output.WriteLine($"{ToolContext.Count(errors, "error")}, {ToolContext.Count(warnings, "warning")}");
             }
 
             return errors > 0 ? 1 : 0;
@@ -69,96 +68,101 @@ internal static class RulesCommands
     {
         Argument<string[]> files = Files();
         Option<bool> check = new("--check") { Description = "Change nothing; exit code 1 when a file is not in canonical form." };
-        var command = new Command("format", "Writes files in canonical form.") { files, check };
+        var command = new Command("format", "Writes files in canonical form and lists those that changed.") { files, check };
         command.SetAction(parsed =>
         {
-            int changed = 0;
-            foreach (string file in parsed.GetRequiredValue(files))
+            bool isCheck = parsed.GetValue(check);
+            bool isGood = true;
+            foreach (string file in Expand(parsed.GetRequiredValue(files)))
             {
-                string source = File.ReadAllText(file);
-                string formatted = RuleFormatter.Format(source, new RuleSetOptions { FileName = file });
-                if (formatted == source)
-                {
-                    continue;
-                }
-
-                changed++;
-                context.Output.WriteLine(file);
-                if (!parsed.GetValue(check))
-                {
-                    File.WriteAllText(file, formatted);
-                }
+                isGood &= FormatFile(context, file, isCheck);
             }
 
-            return parsed.GetValue(check) && changed > 0 ? 1 : 0;
+            return isGood ? 0 : 1;
         });
         return command;
     }
 
-    private static Command Evaluate(ToolContext context)
+    /// <summary>Formats one file; what is wrong with it does not keep the others from being formatted.</summary>
+    /// <returns>False when it has errors or, for a check, is not in canonical form.</returns>
+    private static bool FormatFile(ToolContext context, string file, bool isCheck)
     {
-        Option<string> condition = Arguments.Required("--condition", "A condition of the rules language.");
-        Option<string> source = Arguments.Required("--event", "An event as JSON.");
-        Option<string?> schema = Arguments.Schema();
-        var command = new Command("eval", "Prints whether a condition is true, false or unknown on an event.") { condition, source, schema };
-        command.SetAction(parsed =>
+        string source;
+        try
         {
-            EventSchemaFile? known = EventFiles.Schema(parsed.GetValue(schema));
-            RuleSet rules = ParseCondition(parsed.GetRequiredValue(condition), known);
-            RuleEvaluator evaluator = rules.CreateEvaluator();
-            AttributeRow row = ReadEvent(rules, evaluator, parsed.GetRequiredValue(source));
-            context.Output.WriteLine(evaluator.Evaluate(row, evaluator.CreateMatches()).TruthOf(0).ToString().ToLowerInvariant());
-            return 0;
-        });
-        return command;
-    }
-
-    private static Command Explain(ToolContext context)
-    {
-        Argument<string> file = Arguments.File("FILE", "The rules file.");
-        Option<string> source = Arguments.Required("--event", "An event as JSON.");
-        Option<string?> schema = Arguments.Schema();
-        var command = new Command("explain", "Tells for every rule the truth of each part with the values seen, and what was missing.") { file, source, schema };
-        command.SetAction(parsed =>
+            source = ReadSource(file);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            RuleSet rules = Load(context, parsed.GetRequiredValue(file), EventFiles.Schema(parsed.GetValue(schema)));
-            RuleEvaluator evaluator = rules.CreateEvaluator(explain: true);
-            AttributeRow row = ReadEvent(rules, evaluator, parsed.GetRequiredValue(source));
-            context.Output.Write(evaluator.Explain(row).ToString());
-            return 0;
-        });
-        return command;
-    }
-
-    private static RuleSet ParseCondition(string condition, EventSchemaFile? schema)
-    {
-        var options = new RuleSetOptions { FileName = "--condition", Lists = schema?.Lists };
-        if (RuleSet.TryParse(ConditionPrefix + condition, schema?.Schema, options, out RuleSet? rules, out IReadOnlyList<RiskDiagnostic> diagnostics) && rules.Rules.Count == 1)
-        {
-            return rules;
+            context.Error.WriteLine($"error: {problem.Message}");
+            return false;
         }
 
-        if (rules is not null)
+        bool isFormatted = RuleFormatter.TryFormat(source, new RuleSetOptions { FileName = file }, out string? formatted, out IReadOnlyList<RiskDiagnostic> diagnostics);
+        context.Report(diagnostics, source);
+        if (!isFormatted)
         {
-            throw new ToolException("--condition holds more than a condition.");
+            return false;
         }
 
-        throw new RiskFormatException([.. diagnostics.Select(static problem => problem with
+        if (file == EventFiles.StandardInput && !isCheck)
         {
-            Column = Math.Max(1, problem.Column - ConditionPrefix.Length),
-            EndColumn = Math.Max(1, problem.EndColumn - ConditionPrefix.Length),
-        })]);
+            context.Output.Write(formatted);
+            return true;
+        }
+
+        if (formatted == source)
+        {
+            return true;
+        }
+
+        context.Output.WriteLine(file);
+        if (!isCheck)
+        {
+            File.WriteAllText(file, formatted);
+        }
+
+        return !isCheck;
     }
 
-    private static AttributeRow ReadEvent(RuleSet rules, RuleEvaluator evaluator, string json)
+    /// <summary>The files named, and those of the folders named, by name.</summary>
+    private static IEnumerable<string> Expand(string[] paths)
     {
-        AttributeRow row = evaluator.CreateRow();
-        row.Clear();
-        JsonReadResult result = new JsonEventReader(rules.Schema).Read(System.Text.Encoding.UTF8.GetBytes(json), row);
-        return result.IsMalformed ? throw new ToolException($"--event: {result.Problem} (byte {result.MalformedAt + 1})") : row;
+        foreach (string path in paths)
+        {
+            if (!Directory.Exists(path))
+            {
+                yield return path;
+                continue;
+            }
+
+            string[] files = Directory.GetFiles(path, "*.rules", SearchOption.AllDirectories);
+            if (files.Length == 0)
+            {
+                throw new ToolException($"the folder '{path}' holds no file whose name ends in .rules.");
+            }
+
+            Array.Sort(files, StringComparer.Ordinal);
+            foreach (string file in files)
+            {
+                yield return file;
+            }
+        }
     }
 
-    private static Argument<string[]> Files() => new("FILE") { Description = "Rules files.", Arity = ArgumentArity.OneOrMore };
+    private static string ReadSource(string file)
+    {
+        if (file == EventFiles.StandardInput)
+        {
+            return Console.In.ReadToEnd();
+        }
+
+        long length = new FileInfo(file).Length;
+        long most = new RuleSetOptions().Limits.SourceLength * 3L;
+        return length <= most + 3 ? File.ReadAllText(file) : throw new IOException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"'{file}' has {length:N0} bytes, more than a rules file may have."));
+    }
+
+    private static Argument<string[]> Files() => new("FILE") { Description = "Rules files, or folders of them (*.rules).", Arity = ArgumentArity.OneOrMore };
 
     private static void WriteDiagnostics(Utf8JsonWriter writer, List<RiskDiagnostic> diagnostics)
     {

@@ -18,6 +18,13 @@ internal static class RulesRunCommand
         Option<double?> review = new("--review-from") { Description = "With --selection score: review from this many points on." };
         Option<double?> block = new("--block-from") { Description = "With --selection score: block from this many points on." };
         var command = new Command("run", "Runs rules over events and prints a JSON line per event.") { file, events, schema, selection, challenge, review, block };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(selection)?.Tokens is not [{ Value: "score" }] && (result.GetResult(challenge) ?? result.GetResult(review) ?? result.GetResult(block)) is { } limit)
+            {
+                result.AddError($"{limit.Option.Name} goes with --selection score.");
+            }
+        });
         command.SetAction(parsed =>
         {
             RuleSelection chosen = SelectionOf(parsed.GetValue(selection));

@@ -1,4 +1,5 @@
 using Risk.Events;
+using Risk.Internals;
 using Risk.Rules.Diagnostics;
 using Risk.Rules.Functions;
 using Risk.Rules.Syntax;
@@ -12,6 +13,9 @@ namespace Risk.Rules.Binding;
 /// </summary>
 internal sealed class SchemaInference
 {
+    private const int LongestName = 200;
+    private const int MostCandidates = 1000;
+
     private readonly Dictionary<string, DefineSyntax> _defines = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
     private readonly Dictionary<string, Guess> _guesses = new(StringComparer.Ordinal);
@@ -196,6 +200,11 @@ internal sealed class SchemaInference
 
     private void Use(AttributeSyntax attribute, AttributeKind? expected)
     {
+        if (attribute.IsGuess)
+        {
+            return;
+        }
+
         if (!attribute.IsMetadata && _defines.TryGetValue(attribute.Name, out DefineSyntax? define))
         {
             // A define that only renames an attribute passes on what is expected of it.
@@ -220,6 +229,7 @@ internal sealed class SchemaInference
             _order.Add(name);
         }
 
+        guess.Uses++;
         if (guess.Kind is null && expected is { } kind)
         {
             guess.Kind = kind;
@@ -280,14 +290,65 @@ internal sealed class SchemaInference
             {
                 AttributeKind kind = guess.Kind ?? AttributeKind.Text;
                 attributes.Add(new AttributeDefinition(name, kind));
+                if (diagnostics.HasErrorAt(guess.Span))
+                {
+                    continue;
+                }
+
+                string? near = diagnostics.IsFull ? null : Nearest(name, guess);
                 diagnostics.Warning(
                     RuleDiagnosticCodes.TypeInferred, guess.Span,
-                    $"':{name}:' is no attribute this tool knows; from its first use it is taken for {Describe(kind)}", "give a schema that declares it");
+                    $"':{name}:' is no attribute this tool knows; from its first use it is taken for {Describe(kind)}",
+                    near is null ? "give a schema that declares it" : $"did you mean '{near}'? If not, give a schema that declares it");
             }
         }
 
         PutTimeFirst(attributes, diagnostics);
         return new EventSchema(attributes);
+    }
+
+    /// <summary>
+    /// What an unknown name was probably meant to be: a define, a model's output, a public Radar name, metadata of the file, or another
+    /// unknown attribute that is used more often. Names that differ in digits only are kept apart on purpose.
+    /// </summary>
+    private string? Nearest(string name, Guess guess)
+    {
+        if (name.Length > LongestName)
+        {
+            return null;
+        }
+
+        var candidates = new List<string>([.. _defines.Keys, .. _computed]);
+        foreach (string other in _order)
+        {
+            if (candidates.Count < MostCandidates && (_guesses[other].IsMetadata || RadarAttributes.Find(other) is not null || _guesses[other].Uses > guess.Uses))
+            {
+                candidates.Add(_guesses[other].IsMetadata ? MetadataName.KeyOf(other) : other);
+            }
+        }
+
+        candidates.RemoveAll(candidate => DiffersInDigitsOnly(candidate, name));
+        string? near = EditDistance.Nearest(name, [.. candidates]);
+        near ??= RadarAttributes.Nearest(name);
+        return near is null || DiffersInDigitsOnly(near, name) ? null : _guesses.ContainsKey($"::{near}::") ? $"::{near}::" : $":{near}:";
+    }
+
+    private static bool DiffersInDigitsOnly(string left, string right)
+    {
+        if (left.Length != right.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < left.Length; i++)
+        {
+            if (left[i] != right[i] && !(char.IsAsciiDigit(left[i]) && char.IsAsciiDigit(right[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string Describe(AttributeKind kind) => kind switch
@@ -305,6 +366,8 @@ internal sealed class SchemaInference
         public AttributeKind? Kind { get; set; }
 
         public SourceSpan Span { get; set; }
+
+        public int Uses { get; set; }
 
         public bool IsMetadata { get; init; }
     }

@@ -19,6 +19,10 @@ internal sealed class RuleDiagnosticBag(SourceText source, int limit)
     /// <summary>True when further problems are only counted: a loop that finds many may stop describing them.</summary>
     public bool IsFull => _items.Count >= _limit;
 
+    /// <summary>Whether something at a place is wrong already, so that a remark on it would only distract.</summary>
+    public bool HasErrorAt(SourceSpan span) =>
+        span.Start >= 0 && _items.Exists(item => item.Start == span.Start && item.Diagnostic.Severity == DiagnosticSeverity.Error);
+
     public void Error(string code, SourceSpan span, string message, string? suggestion = null)
     {
         HasErrors = true;

@@ -54,6 +54,10 @@ internal static class Keywords
 
     public static bool IsAction(TokenKind kind) => kind is >= TokenKind.Allow and <= TokenKind.Score;
 
+    /// <summary>Whether people write it inside a name that they put spaces into; not what joins conditions or starts something.</summary>
+    public static bool MayBePartOfName(TokenKind kind) =>
+        kind is TokenKind.In or TokenKind.From or TokenKind.By or TokenKind.Between or TokenKind.Reason or TokenKind.Like or TokenKind.Matches or TokenKind.Includes;
+
     public static bool IsKeyword(TokenKind kind) => kind >= TokenKind.Allow;
 
     public static bool IsComparison(TokenKind kind) => kind is >= TokenKind.Equal and <= TokenKind.GreaterOrEqual;

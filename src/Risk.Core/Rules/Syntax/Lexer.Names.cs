@@ -74,23 +74,26 @@ internal sealed partial class Lexer
         Add(TokenKind.Attribute, start, nameEnd, Intern(first));
     }
 
-    /// <summary>Whether words without keywords lead to a closing colon on the same line: <c>:card country:</c>.</summary>
+    /// <summary>Whether words that a name may be made of lead to a closing colon on the same line: <c>:card country:</c>, <c>:amount in usd:</c>.</summary>
     private bool TrySpacedName(int position, out int end)
     {
         end = position;
+        bool hasKeyword = false;
         for (int words = 0; words < 8; words++)
         {
             int word = SkipBlanks(end);
             int wordEnd = SkipWord(word);
-            if (word == end || wordEnd == word || Keywords.KindOf(_text.AsSpan(word, wordEnd - word)) != TokenKind.Word)
+            TokenKind kind = Keywords.KindOf(_text.AsSpan(word, wordEnd - word));
+            if (word == end || wordEnd == word || (kind != TokenKind.Word && !Keywords.MayBePartOfName(kind)))
             {
                 return false;
             }
 
             end = wordEnd;
+            hasKeyword |= kind != TokenKind.Word;
             if (end < _text.Length && _text[end] == ':')
             {
-                return !ActionFollows(end, sameLine: true);
+                return !ActionFollows(end, sameLine: true) && !(hasKeyword && OpensAttribute(end));
             }
         }
 
@@ -215,7 +218,15 @@ internal sealed partial class Lexer
             if (Keywords.KindOf(_text.AsSpan(start, end - start)) == TokenKind.Word && !char.IsAsciiDigit(_text[start]))
             {
                 string name = _text[start..end];
-                Error(RuleDiagnosticCodes.AttributeNotClosed, start, end + 1, "this attribute lacks its first colon", $"write ':{name}:'");
+                if (BelongsToName(end + 1) is { } whole)
+                {
+                    Error(RuleDiagnosticCodes.SpaceInName, whole.Start, end + 1, "an attribute's name has no spaces", $"write ':{whole.Value}_in_{name}:'");
+                }
+                else
+                {
+                    Error(RuleDiagnosticCodes.AttributeNotClosed, start, end + 1, "this attribute lacks its first colon", $"write ':{name}:'");
+                }
+
                 Add(TokenKind.Attribute, start, end + 1, Intern(name));
                 return;
             }
@@ -230,6 +241,14 @@ internal sealed partial class Lexer
         end = SkipDotted(start);
         TokenKind kind = Keywords.KindOf(_text.AsSpan(start, end - start));
         Add(kind, start, end, kind == TokenKind.Word ? Intern(_text.AsSpan(start, end - start)) : null);
+    }
+
+    /// <summary>The attribute that a word between <c>in</c> and a comparison is the end of, as in <c>:amount: in usd: > 5</c>; null when it is not.</summary>
+    private Token? BelongsToName(int end)
+    {
+        int next = SkipBlanks(end);
+        bool isCompared = next < _text.Length && _text[next] is '=' or '<' or '>' or '!';
+        return isCompared && _tokens is [.., { Kind: TokenKind.Attribute } attribute, { Kind: TokenKind.In }] ? attribute : null;
     }
 
     /// <summary>A word, and further words behind single dots.</summary>

@@ -193,6 +193,7 @@ internal sealed partial class Parser
             return predicate;
         }
 
+        bool isReported = predicate is ErrorSyntax;
         Token operation = Take();
         ExpressionSyntax last = Sum();
         string? fix = null;
@@ -205,7 +206,11 @@ internal sealed partial class Parser
                 : Fix.Write($"{Fix.Show(comparison)} and {Fix.Show(comparison.Right)} {TextOf(operation)} {Fix.Show(last)}");
         }
 
-        Error(RuleDiagnosticCodes.ChainedComparison, operation.Span, "comparisons do not chain", fix);
+        if (!isReported)
+        {
+            Error(RuleDiagnosticCodes.ChainedComparison, operation.Span, "comparisons do not chain", fix);
+        }
+
         while (!_lost && Keywords.IsComparison(Kind))
         {
             Take();
@@ -244,6 +249,11 @@ internal sealed partial class Parser
         if (Kind is TokenKind.Text or TokenKind.Number or TokenKind.Minus)
         {
             return BareList(operand, isNegated);
+        }
+
+        if (NameSplitByIn(operand, keyword) is { } whole)
+        {
+            return Comparison(whole);
         }
 
         if (Kind == TokenKind.Word && Ahead(1).Kind != TokenKind.OpenParenthesis)

@@ -253,6 +253,26 @@ internal sealed partial class Parser
         return new TextSyntax(value, span);
     }
 
+    /// <summary>One attribute whose name fell apart at its <c>in</c>, as in <c>:amount: in usd > 5</c> or <c>:amount: in usd: > 5</c>; null when it is a list.</summary>
+    private AttributeSyntax? NameSplitByIn(ExpressionSyntax operand, Token keyword)
+    {
+        bool isWord = Kind is TokenKind.Word || (Kind is TokenKind.Attribute && _source.Text[Current.Start] != ':');
+        if (!isWord || !Keywords.IsComparison(Ahead(1).Kind) || operand is not AttributeSyntax { IsMetadata: false } attribute)
+        {
+            return null;
+        }
+
+        Token word = Take();
+        string name = $"{attribute.Name}_{TextOf(keyword).ToLowerInvariant()}_{word.Value}";
+        SourceSpan span = attribute.Span.To(word.Span);
+        if (word.Kind is TokenKind.Word)
+        {
+            Error(RuleDiagnosticCodes.SpaceInName, span, "'in' asks for a list, and here a comparison follows: a name has no spaces", name.Length <= 200 ? $"write ':{name}:'" : null);
+        }
+
+        return new AttributeSyntax(name, IsMetadata: false, span) { IsGuess = true };
+    }
+
     /// <summary>A word where a value was expected: most likely an attribute without its colons.</summary>
     private ExpressionSyntax BareWord()
     {
