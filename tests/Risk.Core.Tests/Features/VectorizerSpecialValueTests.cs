@@ -10,6 +10,7 @@ public class VectorizerSpecialValueTests
 {
     private const int NumberCount = 48;
     private const int MostLanes = 40;
+    private const string OneHot = "one_hot";
 
     private static readonly double[] Special =
     [
@@ -33,7 +34,6 @@ public class VectorizerSpecialValueTests
         ("clip", static (x, _, i) => x.Clip(-i, i + 1)),
         ("impute", static (x, _, i) => x.Impute(i)),
         ("is_missing", static (x, _, _) => x.IsMissing()),
-        ("equal", static (x, _, i) => x.EqualTo(Constant(i % 3))),
         ("sum", static (x, y, _) => x + y),
         ("difference", static (x, y, _) => x - y),
         ("product", static (x, y, _) => x * y),
@@ -44,7 +44,7 @@ public class VectorizerSpecialValueTests
         ("bucketize by different counts", static (x, _, i) => x.Bucketize(Edges[..(1 + (i * 7 % 60))])),
     ];
 
-    public static TheoryData<string> Names => [.. Operations.Select(o => o.Name)];
+    public static TheoryData<string> Names => [.. Operations.Select(o => o.Name), OneHot];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -131,7 +131,7 @@ public class VectorizerSpecialValueTests
     private static string Bits()
     {
         var hash = new ResultHash();
-        foreach ((string name, _) in Operations)
+        foreach (string name in Operations.Select(o => o.Name).Append(OneHot))
         {
             FeatureVectorizer vectorizer = Compile(PipelineOf(name, 11, lane => lane * 19 % NumberCount), true, out AttributeRow row);
             float[] features = new float[vectorizer.FeatureCount];
@@ -155,11 +155,17 @@ public class VectorizerSpecialValueTests
 
     private static FeaturePipeline PipelineOf(string name, int lanes, Func<int, int> place)
     {
-        Func<NumberExpression, NumberExpression, int, NumberExpression> make = Operations.Single(o => o.Name == name).Make;
+        Func<NumberExpression, NumberExpression, int, NumberExpression>? make = Operations.SingleOrDefault(o => o.Name == name).Make;
         return FeaturePipeline.Build(Schema(), p =>
         {
             for (int i = 0; i < lanes; i++)
             {
+                if (make is null)
+                {
+                    p.Add($"f{i}", Number($"n{place(i)}").OneHot(i % 3));
+                    continue;
+                }
+
                 p.Add($"f{i}", make(Number($"n{place(i)}"), Number($"n{(place(i) + 7) % NumberCount}"), i));
             }
         });

@@ -5,8 +5,8 @@ namespace Risk.Features.Vectorization;
 /// <summary>Plans how the operands of a phase are brought together. What lies side by side in the row is read from there.</summary>
 internal sealed unsafe class GatherPlanner(FeatureProgram program, PlanWriter writer)
 {
-    // Eight loads take about as long as three pairs.
-    private const int MostPairs = 3;
+    // Most windows cross a border between cache lines, so that eight single loads are as fast as three pairs.
+    private const int MostPairs = 2;
 
     private readonly Dictionary<(bool FromSlots, int Windows), List<(BlockHeader Header, long[] Permutation, int[] Positions)>> _blocks = [];
     private readonly Dictionary<bool, List<(BlockHeader Header, WindowPairs Windows)>> _pairs = [];
