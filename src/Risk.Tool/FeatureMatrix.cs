@@ -1,3 +1,4 @@
+using System.Buffers;
 using Risk.Events;
 using Risk.Features;
 using Risk.Velocity;
@@ -7,7 +8,7 @@ namespace Risk.Tool;
 /// <summary>Writes feature vectors as CSV, one event after the other; windows see the events before.</summary>
 internal sealed class FeatureMatrix
 {
-    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
 
     private readonly FeaturePipeline _pipeline;
     private readonly TextWriter _writer;

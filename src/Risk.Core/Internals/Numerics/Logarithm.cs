@@ -13,7 +13,7 @@ namespace Risk.Internals.Numerics;
 /// the polynomial of degree 8 through the Chebyshev nodes (relative error 2^-59). Each c has 28 bits and is chosen so that -log c lies within 2^-59 of
 /// a multiple of 2^-42, whose sum with k log 2 is exact. Every step is one IEEE operation, fused multiply-add included, so all widths give
 /// the same bits. log1p takes m - 1 from x itself, x 2^-k + (2^-k - 1), and so loses nothing near 0. Without a table the polynomial has
-/// degree 19 and takes a third longer (FeatureVectorizerBenchmarks).
+/// degree 19 and takes a third longer (docs/performance.md).
 /// </remarks>
 internal static partial class Logarithm
 {
