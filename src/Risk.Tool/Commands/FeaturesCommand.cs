@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Risk.Events;
-using Risk.Features;
 
 namespace Risk.Tool.Commands;
 
