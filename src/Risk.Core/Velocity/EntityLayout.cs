@@ -42,9 +42,6 @@ internal sealed class EntityLayout
         HasLinks = Array.Exists(LinkWord, static word => word >= 0);
         Windows = Place(windows, columnOf, conditionOf, out Frame[] frames, out int words);
         Frames = frames;
-        int firstColumn = FirstColumnWord;
-        Steps = [.. frames.Select((frame, i) => new FrameStep(frame.Length, frame.Lag, frame.Word, frame.Shape == FrameShape.Sum ? firstColumn + frame.Aggregates[0].Column : 0, i, frame.Shape))];
-        Answers = [.. Windows.Select(static window => new AnswerStep(window.FrameWord, window.FrameWord + window.SlotWord, window.Shape))];
         RingStart = words;
         Span = frames.Length == 0 ? 0 : frames.Max(static frame => frame.Length + frame.Lag);
     }
@@ -67,13 +64,7 @@ internal sealed class EntityLayout
 
     public Frame[] Frames { get; }
 
-    /// <summary>By frame: what moves it.</summary>
-    public FrameStep[] Steps { get; }
-
     public PlacedWindow[] Windows { get; }
-
-    /// <summary>By window: where its answer lies.</summary>
-    public AnswerStep[] Answers { get; }
 
     /// <summary>The first word of the ring.</summary>
     public int RingStart { get; }

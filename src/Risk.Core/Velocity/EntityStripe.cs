@@ -128,25 +128,24 @@ internal sealed partial class EntityStripe : WindowStripe
         if (time >= history.Clock && !source.IsDetached)
         {
             history.Advance(time);
-            AnswerStep[] answers = layout.Answers;
             foreach (WindowOutput output in outputs)
             {
-                AnswerStep answer = answers[output.Window];
-                ref ulong state = ref history.Word(answer.FrameWord);
-                if (answer.Shape == AnswerShape.Count)
+                PlacedWindow window = layout.Windows[output.Window];
+                ref ulong state = ref history.Word(window.FrameWord);
+                if (window.Shape == AnswerShape.Count)
                 {
                     row[output.Position] = (uint)(state >> 32) - (uint)state;
                     continue;
                 }
 
-                if (answer.Shape == AnswerShape.Sum)
+                if (window.Shape == AnswerShape.Sum)
                 {
-                    ref ulong sum = ref history.Word(answer.SlotWord);
+                    ref ulong sum = ref Unsafe.Add(ref state, window.SlotWord);
                     row[output.Position] = FixedPoint.ToDouble(sum, Unsafe.Add(ref sum, 1));
                     continue;
                 }
 
-                row[output.Position] = WindowAnswer.Of(layout.Windows[output.Window], history, ref state, time, source.Flags, source.Values);
+                row[output.Position] = WindowAnswer.Of(window, history, ref state, time, source.Flags, source.Values);
             }
         }
         else

@@ -16,7 +16,7 @@ internal static class FixedPoint
     private const double Largest = 1e26;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int128 From(double value) => Math.Abs(value) < LongLimit ? Units(value) : FromLarge(value);
+    public static Int128 From(double value) => Math.Abs(value) < LongLimit ? (long)Math.Round(value * Scale) : FromLarge(value);
 
     /// <summary>The nearest double of a sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,7 +33,7 @@ internal static class FixedPoint
     {
         if (Math.Abs(value) < LongLimit)
         {
-            long units = Units(value);
+            long units = (long)Math.Round(value * Scale);
             ulong low = sum + (ulong)units;
             Unsafe.Add(ref sum, 1) += (ulong)(units >> 63) + (low < (ulong)units ? 1UL : 0);
             sum = low;
@@ -51,7 +51,7 @@ internal static class FixedPoint
     {
         if (Math.Abs(value) < LongLimit)
         {
-            long units = Units(value);
+            long units = (long)Math.Round(value * Scale);
             ulong low = sum;
             Unsafe.Add(ref sum, 1) -= (ulong)(units >> 63) + (low < (ulong)units ? 1UL : 0);
             sum = low - (ulong)units;
@@ -62,49 +62,6 @@ internal static class FixedPoint
             AddLarge(ref sum, value, -1);
         }
     }
-
-    /// <summary><see cref="Add"/> when the first argument is 1, nothing when it is 0, without a branch on which.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddIf(uint adds, ref ulong sum, ulong bits)
-    {
-        // Zero instead of a value that does not count: a branch on the value's size, which hardly ever varies, is all that is left.
-        double value = BitConverter.UInt64BitsToDouble(bits & (0UL - adds));
-        if (Math.Abs(value) < LongLimit)
-        {
-            long units = Units(value);
-            ulong low = sum + (ulong)units;
-            Unsafe.Add(ref sum, 1) += (ulong)(units >> 63) + (low < (ulong)units ? 1UL : 0);
-            sum = low;
-            Unsafe.Add(ref sum, 2) += adds;
-        }
-        else
-        {
-            AddLarge(ref sum, value, 1);
-        }
-    }
-
-    /// <summary><see cref="Subtract"/> when the first argument is 1, nothing when it is 0, without a branch on which.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SubtractIf(uint subtracts, ref ulong sum, ulong bits)
-    {
-        double value = BitConverter.UInt64BitsToDouble(bits & (0UL - subtracts));
-        if (Math.Abs(value) < LongLimit)
-        {
-            long units = Units(value);
-            ulong low = sum;
-            Unsafe.Add(ref sum, 1) -= (ulong)(units >> 63) + (low < (ulong)units ? 1UL : 0);
-            sum = low - (ulong)units;
-            Unsafe.Add(ref sum, 2) -= subtracts;
-        }
-        else
-        {
-            AddLarge(ref sum, value, -1);
-        }
-    }
-
-    // Below LongLimit every value fits, so the conversion needs no care for those that don't.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Units(double value) => double.ConvertToIntegerNative<long>(Math.Round(value * Scale));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddLarge(ref ulong words, double value, int sign)
