@@ -61,8 +61,8 @@ public sealed class HyperLogLogTests
     public void Places_of_values_never_change()
     {
         Assert.Equal((HyperLogLog.Place(1), HyperLogLog.Place(2), HyperLogLog.Place(0xFEDCBA9876543210)), (Place(1), Place(2), Place(0xFEDCBA9876543210)));
-        Assert.Equal((689, 5), HyperLogLog.Place(1));
-        Assert.Equal(99_402, HyperLogLog.Estimate(Of(Enumerable.Range(0, 100_000).Select(static value => (ulong)value + 1))));
+        Assert.Equal((692, 1), HyperLogLog.Place(1));
+        Assert.Equal(100_730, HyperLogLog.Estimate(Of(Enumerable.Range(0, 100_000).Select(static value => (ulong)value + 1))));
     }
 
     private static (int Register, byte Rank) Place(ulong value)

@@ -6,7 +6,7 @@ namespace Risk.Core.Tests.Velocity.Durability;
 /// <summary>Writes the files of exact windows as the first version of the format had them: without what tells how the history of a group is kept.</summary>
 internal static class FirstVersion
 {
-    private const int KindBytes = sizeof(long) + sizeof(int);
+    private const int KindBytes = sizeof(long) + sizeof(int) + sizeof(int);
     private const int PrefixBytes = 2 * sizeof(int);
 
     public static void Rewrite(string path)
@@ -30,7 +30,7 @@ internal static class FirstVersion
         File.WriteAllBytes(path, [.. rewritten]);
     }
 
-    // Heads and flushes hold manifests; a manifest ends with its span, a width of 0 and no slots, and the span of these windows is 100 days.
+    // Heads and flushes hold manifests; a manifest ends with its span, a width of 0, no slots and no number of exact values, and the span of these windows is 100 days.
     private static byte[] Without(ReadOnlySpan<byte> section)
     {
         byte[] end = new byte[sizeof(long) + KindBytes];
