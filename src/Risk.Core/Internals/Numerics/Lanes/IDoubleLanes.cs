@@ -60,7 +60,10 @@ internal interface IDoubleLanes<TVector>
     static abstract TVector PowerOfTwo(TVector biasedExponentInLowBits);
 
     /// <summary>
-    /// Splits a positive normal value into mantissa * 2^exponent with the mantissa in [√½, √2); scale is 2^-exponent.
+    /// Splits a positive normal value into mantissa * 2^exponent with the mantissa in [11/16, 11/8); scale is 2^-exponent.
     /// </summary>
     static abstract TVector SplitExponent(TVector value, out TVector exponent, out TVector scale);
+
+    /// <summary>By lane, the entry of a table of sixteen that the first four bits of the value's mantissa (behind the implicit one) choose.</summary>
+    static abstract TVector LookUp(TVector value, ref readonly double table);
 }

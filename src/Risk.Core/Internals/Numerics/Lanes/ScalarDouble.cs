@@ -9,8 +9,11 @@ internal readonly struct ScalarDouble : IDoubleLanes<double>
     /// <summary>Bits of 1.0.</summary>
     public const long One = 0x3FF0_0000_0000_0000;
 
-    /// <summary>Bits of 1.0 less those of √½: moves the border between two exponents from 1 to √½.</summary>
-    public const long RootToOne = One - 0x3FE6_A09E_667F_3BCD;
+    /// <summary>Bits of 1.0 less those of 11/16: moves the border between two exponents from 1 to 11/16.</summary>
+    public const long SplitToOne = One - 0x3FE6_0000_0000_0000;
+
+    /// <summary>How far the first four bits of the mantissa are from the lowest.</summary>
+    public const int TableShift = 48;
 
     /// <summary>The bits of the exponent.</summary>
     public const long ExponentMask = 0x7FF0_0000_0000_0000;
@@ -85,9 +88,13 @@ internal readonly struct ScalarDouble : IDoubleLanes<double>
     public static double SplitExponent(double value, out double exponent, out double scale)
     {
         long bits = BitConverter.DoubleToInt64Bits(value);
-        long biased = (bits + RootToOne) & ExponentMask;
+        long biased = (bits + SplitToOne) & ExponentMask;
         exponent = BitConverter.Int64BitsToDouble((biased >>> 52) | TwoToThe52) - TwoToThe52AndBias;
         scale = BitConverter.Int64BitsToDouble((2 * One) - biased);
         return BitConverter.Int64BitsToDouble(bits - biased + One);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double LookUp(double value, ref readonly double table) =>
+        Unsafe.Add(ref Unsafe.AsRef(in table), (nint)(BitConverter.DoubleToInt64Bits(value) >> TableShift) & 15);
 }

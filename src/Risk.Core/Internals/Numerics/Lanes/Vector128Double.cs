@@ -68,9 +68,13 @@ internal readonly struct Vector128Double : IDoubleLanes<Vector128<double>>
     public static Vector128<double> SplitExponent(Vector128<double> value, out Vector128<double> exponent, out Vector128<double> scale)
     {
         Vector128<long> bits = value.AsInt64();
-        Vector128<long> biased = (bits + Vector128.Create(ScalarDouble.RootToOne)) & Vector128.Create(ScalarDouble.ExponentMask);
+        Vector128<long> biased = (bits + Vector128.Create(ScalarDouble.SplitToOne)) & Vector128.Create(ScalarDouble.ExponentMask);
         exponent = ((biased >>> 52) | Vector128.Create(ScalarDouble.TwoToThe52)).AsDouble() - Vector128.Create(ScalarDouble.TwoToThe52AndBias);
         scale = (Vector128.Create(2 * ScalarDouble.One) - biased).AsDouble();
         return (bits - biased + Vector128.Create(ScalarDouble.One)).AsDouble();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> LookUp(Vector128<double> value, ref readonly double table) =>
+        Vector128.Create(ScalarDouble.LookUp(value[0], in table), ScalarDouble.LookUp(value[1], in table));
 }

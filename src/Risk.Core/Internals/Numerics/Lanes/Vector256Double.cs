@@ -71,9 +71,15 @@ internal readonly struct Vector256Double : IDoubleLanes<Vector256<double>>
     public static Vector256<double> SplitExponent(Vector256<double> value, out Vector256<double> exponent, out Vector256<double> scale)
     {
         Vector256<long> bits = value.AsInt64();
-        Vector256<long> biased = (bits + Vector256.Create(ScalarDouble.RootToOne)) & Vector256.Create(ScalarDouble.ExponentMask);
+        Vector256<long> biased = (bits + Vector256.Create(ScalarDouble.SplitToOne)) & Vector256.Create(ScalarDouble.ExponentMask);
         exponent = ((biased >>> 52) | Vector256.Create(ScalarDouble.TwoToThe52)).AsDouble() - Vector256.Create(ScalarDouble.TwoToThe52AndBias);
         scale = (Vector256.Create(2 * ScalarDouble.One) - biased).AsDouble();
         return (bits - biased + Vector256.Create(ScalarDouble.One)).AsDouble();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> LookUp(Vector256<double> value, ref readonly double table) =>
+        Vector256.Create(
+            ScalarDouble.LookUp(value[0], in table), ScalarDouble.LookUp(value[1], in table),
+            ScalarDouble.LookUp(value[2], in table), ScalarDouble.LookUp(value[3], in table));
 }

@@ -71,9 +71,16 @@ internal readonly struct Vector512Double : IDoubleLanes<Vector512<double>>
     public static Vector512<double> SplitExponent(Vector512<double> value, out Vector512<double> exponent, out Vector512<double> scale)
     {
         Vector512<long> bits = value.AsInt64();
-        Vector512<long> biased = (bits + Vector512.Create(ScalarDouble.RootToOne)) & Vector512.Create(ScalarDouble.ExponentMask);
+        Vector512<long> biased = (bits + Vector512.Create(ScalarDouble.SplitToOne)) & Vector512.Create(ScalarDouble.ExponentMask);
         exponent = ((biased >>> 52) | Vector512.Create(ScalarDouble.TwoToThe52)).AsDouble() - Vector512.Create(ScalarDouble.TwoToThe52AndBias);
         scale = (Vector512.Create(2 * ScalarDouble.One) - biased).AsDouble();
         return (bits - biased + Vector512.Create(ScalarDouble.One)).AsDouble();
     }
+
+    // The permutation looks at four bits of each index only.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> LookUp(Vector512<double> value, ref readonly double table) => Avx512F.IsSupported
+        ? Avx512F.PermuteVar8x64x2(
+            Vector512.LoadUnsafe(in table), value.AsInt64() >>> ScalarDouble.TableShift, Vector512.LoadUnsafe(in table, (nuint)Vector512<double>.Count))
+        : Vector512.Create(Vector256Double.LookUp(value.GetLower(), in table), Vector256Double.LookUp(value.GetUpper(), in table));
 }
