@@ -100,7 +100,8 @@ public sealed class NumberExpression : FeatureExpression
     public CategoryExpression AsCategory() => new(Node);
 
     /// <summary>One feature for each of the numbers, 1 where x equals it and 0 elsewhere.</summary>
-    public VectorExpression OneHot(params double[] categories) => new(NodeOf(TransformCatalog.OneHot, [Node], Category.Of(categories)));
+    public VectorExpression OneHot(params double[] categories) =>
+        new(NodeOf(TransformCatalog.OneHot, [Node], Category.Of(categories), false, false));
 
     private static NumberExpression Binary(Transform transform, NumberExpression left, NumberExpression right)
     {

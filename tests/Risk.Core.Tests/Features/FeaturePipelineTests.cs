@@ -78,6 +78,65 @@ public class FeaturePipelineTests
     }
 
     [Fact]
+    public void Every_transform_of_the_builder_writes_JSON_that_reads_as_the_same_pipeline()
+    {
+        NumberExpression amount = Number("amount");
+        TextExpression brand = Text("brand");
+        TimestampExpression at = Timestamp("created_at");
+        FeaturePipeline pipeline = FeaturePipeline.Build(Schema, p => p
+            .Add("a", amount.Log1p())
+            .Add("b", amount.Log())
+            .Add("c", amount.SignedLog())
+            .Add("d", amount.SquareRoot())
+            .Add("e", amount.Standardize(1, 2))
+            .Add("f", amount.MinMax(1, 2))
+            .Add("g", amount.Clip(upper: 2))
+            .Add("h", amount.Bucketize(1.5, 2.5))
+            .Add("i", amount.QuantileRank(1.5, 2.5))
+            .Add("j", amount.Impute(3))
+            .Add("k", amount.IsMissing())
+            .Add("l", (amount + 1) * amount / (amount - 2))
+            .Add("m", Polynomial(2, amount, Number("is_proxy")))
+            .Add("n", amount.OneHot(1, 2.5))
+            .Add("o", amount.OneHot(7))
+            .Add("p", at.Hour(60))
+            .Add("q", at.Weekday())
+            .Add("r", at.Month())
+            .Add("s", at.CyclicHour())
+            .Add("t", at.CyclicWeekday())
+            .Add("u", at.CyclicMonth(-60))
+            .Add("v", at.Since(at, AgeUnit.Days))
+            .Add("w", brand.Length())
+            .Add("x", brand.DigitShare())
+            .Add("y", brand.IpVersion())
+            .Add("z", brand.IpPrefix(16, 32).OneHot("10.0.0.0/16"))
+            .Add("aa", brand.EmailDomain().Ordinal(["x.org"], unknown: 4))
+            .Add("ab", brand.JaroWinkler(Text("card_id")))
+            .Add("ac", brand.EqualTo(Text("card_id")))
+            .Add("ad", Cross(Text("card_country"), Text("ip_country")).Hash(4, signed: true))
+            .Add("ae", brand.OneHot(["visa"], other: true, missing: true))
+            .Add("af", brand.TargetMean(new Dictionary<string, double> { ["visa"] = 0.5 }, prior: 0.25))
+            .Add("ag", brand.Frequency(new Dictionary<string, double> { ["visa"] = 0.5 }))
+            .Add("ah", brand.HashIndex(9))
+            .Add("ai", Constant(4))
+            .Add("aj", Of("a")));
+        FeaturePipeline again = FeaturePipeline.Parse(Encoding.UTF8.GetBytes(pipeline.ToJson()));
+        Assert.Equal(pipeline.Fingerprint, again.Fingerprint);
+        Assert.Equal(pipeline.FeatureNames, again.FeatureNames);
+    }
+
+    [Fact]
+    public void A_number_becomes_a_feature_for_each_of_its_categories()
+    {
+        FeatureVectorizer vectorizer = FeaturePipeline.Build(Schema, p => p.Add("n", Number("amount").OneHot(1, 2.5))).Compile(out AttributeLayout layout);
+        AttributeRow row = layout.CreateRow();
+        float[] features = new float[2];
+        row.SetNumber(0, 2.5);
+        Assert.Equal(DecisionFlags.None, vectorizer.Transform(row, features));
+        Assert.Equal([0, 1], features);
+    }
+
+    [Fact]
     public void Names_of_one_hot_features_carry_the_category() =>
         Assert.Equal(["amount", "log_amount", "brand=visa", "brand=mastercard", "same_country", "share", "hour", "proxy", "twice"], InCSharp().FeatureNames);
 
