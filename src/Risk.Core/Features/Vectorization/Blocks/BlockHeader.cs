@@ -7,7 +7,7 @@ namespace Risk.Features.Vectorization;
 /// lanes. Other kernels use the fields for their own places.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 64)]
-internal struct BlockHeader
+internal unsafe struct BlockHeader
 {
     public const int Doubles = 8;
 
@@ -17,4 +17,10 @@ internal struct BlockHeader
     public int RightHigh;
     public int OutputLow;
     public int OutputHigh;
+
+    /// <summary>How many pairs of <see cref="Windows"/> there are.</summary>
+    public int Pairs;
+
+    /// <summary>Where the windows of a <see cref="WindowPairs"/> start, two a pair.</summary>
+    public fixed int Windows[2 * WindowPairs.Most];
 }

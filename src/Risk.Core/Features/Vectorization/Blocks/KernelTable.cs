@@ -9,9 +9,9 @@ internal static unsafe class KernelTable
     public static delegate*<VectorPlan, in VectorInstruction, ref VectorFrame, void> ToFeatures(BlockOperation operation, BlockSteps steps) => operation switch
     {
         BlockOperation.Identity => ToFeatures<IdentityOperation>(steps),
-        BlockOperation.Log1p => ToFeatures<Log1pOperation>(steps),
-        BlockOperation.Log => ToFeatures<LogOperation>(steps),
-        BlockOperation.SignedLog => ToFeatures<SignedLogOperation>(steps),
+        BlockOperation.Log1p => ToFeatures<HalfByHalf<Log1pOperation>>(steps),
+        BlockOperation.Log => ToFeatures<HalfByHalf<LogOperation>>(steps),
+        BlockOperation.SignedLog => ToFeatures<HalfByHalf<SignedLogOperation>>(steps),
         BlockOperation.SquareRoot => ToFeatures<SquareRootOperation>(steps),
         BlockOperation.IsMissing => ToFeatures<IsMissingOperation>(steps),
         BlockOperation.IsEqual => ToFeatures<IsEqualOperation>(steps),
@@ -26,9 +26,9 @@ internal static unsafe class KernelTable
     public static delegate*<VectorPlan, in VectorInstruction, ref VectorFrame, void> ToSlots(BlockOperation operation) => operation switch
     {
         BlockOperation.Identity => &BlockKernel.ToSlots<IdentityOperation>,
-        BlockOperation.Log1p => &BlockKernel.ToSlots<Log1pOperation>,
-        BlockOperation.Log => &BlockKernel.ToSlots<LogOperation>,
-        BlockOperation.SignedLog => &BlockKernel.ToSlots<SignedLogOperation>,
+        BlockOperation.Log1p => &BlockKernel.ToSlots<HalfByHalf<Log1pOperation>>,
+        BlockOperation.Log => &BlockKernel.ToSlots<HalfByHalf<LogOperation>>,
+        BlockOperation.SignedLog => &BlockKernel.ToSlots<HalfByHalf<SignedLogOperation>>,
         BlockOperation.SquareRoot => &BlockKernel.ToSlots<SquareRootOperation>,
         BlockOperation.IsMissing => &BlockKernel.ToSlots<IsMissingOperation>,
         BlockOperation.IsEqual => &BlockKernel.ToSlots<IsEqualOperation>,

@@ -8,6 +8,9 @@ internal sealed unsafe class CodePlanner(FeatureProgram program, PlanWriter writ
 {
     private const int Width = 2 * BlockCutter.Half;
 
+    /// <summary>Beside the numbers of windows: brought together by <see cref="WindowPairs"/>.</summary>
+    private const int Paired = WindowCover.Scattered + 1;
+
     private delegate delegate*<VectorPlan, in VectorInstruction, ref VectorFrame, void> KernelOf(int windows);
 
     public void Plan(LaneFinder found)
@@ -119,7 +122,9 @@ internal sealed unsafe class CodePlanner(FeatureProgram program, PlanWriter writ
         int[] permutation = new int[Width];
         (int windows, int first, int second) = WindowCover.Find(positions, program.RowLength, permutation);
         var header = new BlockHeader { LeftLow = first, LeftHigh = second, OutputLow = low, OutputHigh = high };
-        return new CodeOperand(windows, header, windows == WindowCover.Scattered ? positions : permutation, parameters);
+        WindowPairs? pairs = windows == WindowCover.Scattered ? WindowCover.FindPairs(positions, program.RowLength, WindowPairs.Most) : null;
+        return pairs is not null ? new CodeOperand(Paired, header, [], parameters) { Pairs = pairs }
+            : new CodeOperand(windows, header, windows == WindowCover.Scattered ? positions : permutation, parameters);
     }
 
     // Blocks whose codes are brought together in the same way are one instruction.
@@ -130,11 +135,7 @@ internal sealed unsafe class CodePlanner(FeatureProgram program, PlanWriter writ
             int tape = writer.Tape.Length;
             foreach (CodeOperand operand in group)
             {
-                writer.Tape.Add(operand.Header);
-                if (operand.Windows != 0)
-                {
-                    writer.Tape.Add(operand.Permutation);
-                }
+                AddGather(operand);
 
                 foreach (int[] parameter in operand.Parameters)
                 {
@@ -146,11 +147,27 @@ internal sealed unsafe class CodePlanner(FeatureProgram program, PlanWriter writ
         }
     }
 
+    private void AddGather(CodeOperand operand)
+    {
+        if (operand.Pairs is { } pairs)
+        {
+            pairs.Write(writer.Tape, operand.Header);
+            return;
+        }
+
+        writer.Tape.Add(operand.Header);
+        if (operand.Windows != 0)
+        {
+            writer.Tape.Add(operand.Permutation);
+        }
+    }
+
     private static delegate*<VectorPlan, in VectorInstruction, ref VectorFrame, void> IndicatorKernel(int windows) => windows switch
     {
         0 => &CodeKernel.Indicators<ContiguousCodes>,
         1 => &CodeKernel.Indicators<OneWindowCodes>,
         2 => &CodeKernel.Indicators<TwoWindowCodes>,
+        Paired => &CodeKernel.Indicators<PairedCodes>,
         _ => &CodeKernel.Indicators<ScatteredCodes>,
     };
 
@@ -159,8 +176,12 @@ internal sealed unsafe class CodePlanner(FeatureProgram program, PlanWriter writ
         0 => &CodeKernel.Checks<ContiguousCodes>,
         1 => &CodeKernel.Checks<OneWindowCodes>,
         2 => &CodeKernel.Checks<TwoWindowCodes>,
+        Paired => &CodeKernel.Checks<PairedCodes>,
         _ => &CodeKernel.Checks<ScatteredCodes>,
     };
 
-    private sealed record CodeOperand(int Windows, BlockHeader Header, int[] Permutation, int[][] Parameters);
+    private sealed record CodeOperand(int Windows, BlockHeader Header, int[] Permutation, int[][] Parameters)
+    {
+        public WindowPairs? Pairs { get; init; }
+    }
 }

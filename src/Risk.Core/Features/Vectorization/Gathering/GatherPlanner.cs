@@ -5,7 +5,11 @@ namespace Risk.Features.Vectorization;
 /// <summary>Plans how the operands of a phase are brought together. What lies side by side in the row is read from there.</summary>
 internal sealed unsafe class GatherPlanner(FeatureProgram program, PlanWriter writer)
 {
+    // Most windows cross a border between cache lines, so that eight single loads are as fast as three pairs.
+    private const int MostPairs = 2;
+
     private readonly Dictionary<(bool FromSlots, int Windows), List<(BlockHeader Header, long[] Permutation, int[] Positions)>> _blocks = [];
+    private readonly Dictionary<bool, List<(BlockHeader Header, WindowPairs Windows)>> _pairs = [];
     private readonly List<(BlockHeader Header, double[] Values)> _constants = [];
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private int _cells;
@@ -39,6 +43,17 @@ internal sealed unsafe class GatherPlanner(FeatureProgram program, PlanWriter wr
             }
 
             writer.Emit(new VectorInstruction(fromSlots ? Kernel<SlotSource>(windows) : Kernel<RowSource>(windows), tape, blocks.Count));
+        }
+
+        foreach ((bool fromSlots, List<(BlockHeader Header, WindowPairs Windows)> blocks) in _pairs.OrderBy(b => b.Key))
+        {
+            int tape = writer.Tape.Length;
+            foreach ((BlockHeader header, WindowPairs windows) in blocks)
+            {
+                windows.Write(writer.Tape, header);
+            }
+
+            writer.Emit(new VectorInstruction(fromSlots ? &GatherKernel.Pairs<SlotSource> : &GatherKernel.Pairs<RowSource>, tape, blocks.Count));
         }
 
         int constants = writer.Tape.Length;
@@ -83,7 +98,20 @@ internal sealed unsafe class GatherPlanner(FeatureProgram program, PlanWriter wr
         bool fromSlots = half[0].Kind == LaneSourceKind.Slot;
         int[] positions = Array.ConvertAll(half, s => s.Index);
         int[] permutation = new int[BlockCutter.Half];
-        (int windows, int first, int second) = WindowCover.Find(positions, fromSlots ? program.Steps.Length : program.RowLength, permutation);
+        int length = fromSlots ? program.Steps.Length : program.RowLength;
+        (int windows, int first, int second) = WindowCover.Find(positions, length, permutation);
+        if (windows == WindowCover.Scattered && WindowCover.FindPairs(positions, length, MostPairs) is { } pairs)
+        {
+            if (!_pairs.TryGetValue(fromSlots, out List<(BlockHeader, WindowPairs)>? ofSource))
+            {
+                ofSource = [];
+                _pairs.Add(fromSlots, ofSource);
+            }
+
+            ofSource.Add((new BlockHeader { OutputLow = cell }, pairs));
+            return cell;
+        }
+
         if (windows == 0)
         {
             (windows, permutation) = WindowCover.CanPermute ? (1, [.. Enumerable.Range(0, BlockCutter.Half)]) : (WindowCover.Scattered, permutation);

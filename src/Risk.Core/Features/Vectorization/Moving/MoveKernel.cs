@@ -47,6 +47,17 @@ internal static unsafe class MoveKernel
         }
     }
 
+    public static void Pairs(VectorPlan plan, in VectorInstruction instruction, ref VectorFrame frame)
+    {
+        double* tape = plan.Tape.Pointer + instruction.Tape;
+        for (int i = instruction.Count; i > 0; i--)
+        {
+            var header = (BlockHeader*)tape;
+            tape += BlockHeader.Doubles;
+            WindowPairs.Load(header, (int*)frame.Lanes, ref tape).AsSingle().Store(frame.Features + header->OutputLow);
+        }
+    }
+
     public static void Single(VectorPlan plan, in VectorInstruction instruction, ref VectorFrame frame)
     {
         foreach (ref readonly (int Lane, int Feature) move in plan.Moves.AsSpan())

@@ -2,7 +2,7 @@ namespace Risk.Features.Vectorization;
 
 /// <summary>
 /// Gives results their places: runs of at least eight neighbours are features directly, all others are lanes, which are moved
-/// at the end: sixteen neighbours at a time, the rest one by one.
+/// at the end: sixteen neighbours at a time where windows cover them, the rest one by one.
 /// </summary>
 internal sealed unsafe class MovePlanner(PlanWriter writer)
 {
@@ -62,41 +62,57 @@ internal sealed unsafe class MovePlanner(PlanWriter writer)
     {
         _moves.Sort();
         List<(BlockHeader Header, int[] Permutation)>[] byWindows = [[], [], []];
+        List<(BlockHeader Header, WindowPairs Windows)> byPairs = [];
         foreach (int[] run in Runs.Of(_moves, m => m.Feature))
         {
             for (int start = 0; start < run.Length; start += Width)
             {
-                Move(run, start, byWindows);
+                Move(run, start, byWindows, byPairs);
             }
         }
 
         Emit(&MoveKernel.Contiguous, byWindows[0]);
         Emit(&MoveKernel.OneWindow, byWindows[1]);
         Emit(&MoveKernel.TwoWindows, byWindows[2]);
+        int tape = writer.Tape.Length;
+        foreach ((BlockHeader header, WindowPairs windows) in byPairs)
+        {
+            windows.Write(writer.Tape, header);
+        }
+
+        writer.Emit(new VectorInstruction(&MoveKernel.Pairs, tape, byPairs.Count));
         writer.Emit(new VectorInstruction(&MoveKernel.Single, 0, writer.Moves.Count));
     }
 
-    private void Move(int[] run, int start, List<(BlockHeader Header, int[] Permutation)>[] byWindows)
+    private void Move(
+        int[] run,
+        int start,
+        List<(BlockHeader Header, int[] Permutation)>[] byWindows,
+        List<(BlockHeader Header, WindowPairs Windows)> byPairs)
     {
-        int windows = WindowCover.Scattered;
         if (run.Length >= Width)
         {
             int[] permutation = new int[Width];
             int[] part = run[Math.Min(start, run.Length - Width)..][..Width];
             int[] lanes = Array.ConvertAll(part, i => _moves[i].Lane);
-            (windows, int first, int second) = WindowCover.Find(lanes, writer.LaneCount, permutation);
+            int feature = _moves[part[0]].Feature;
+            (int windows, int first, int second) = WindowCover.Find(lanes, writer.LaneCount, permutation);
             if (windows != WindowCover.Scattered)
             {
-                byWindows[windows].Add((new BlockHeader { LeftLow = first, LeftHigh = second, OutputLow = _moves[part[0]].Feature }, permutation));
+                byWindows[windows].Add((new BlockHeader { LeftLow = first, LeftHigh = second, OutputLow = feature }, permutation));
+                return;
+            }
+
+            if (WindowCover.FindPairs(lanes, writer.LaneCount, WindowPairs.Most) is { } pairs)
+            {
+                byPairs.Add((new BlockHeader { OutputLow = feature }, pairs));
+                return;
             }
         }
 
-        if (windows == WindowCover.Scattered)
+        foreach (int i in run.Skip(start).Take(Width))
         {
-            foreach (int i in run.Skip(start).Take(Width))
-            {
-                writer.Moves.Add((_moves[i].Lane, _moves[i].Feature));
-            }
+            writer.Moves.Add((_moves[i].Lane, _moves[i].Feature));
         }
     }
 

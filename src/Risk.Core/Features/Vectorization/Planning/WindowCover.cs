@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Risk.Features.Vectorization;
 
-/// <summary>Finds the cheapest way to bring elements of an array together: one load, a permutation of one or two loads, or one by one.</summary>
+/// <summary>Finds the cheapest way to bring elements of an array together: one load, a permutation of one or two loads, of several pairs, or one by one.</summary>
 internal static class WindowCover
 {
     /// <summary>How many windows are needed: 0 when the elements lie side by side, 1, 2, or <see cref="Scattered"/>.</summary>
@@ -47,6 +47,49 @@ internal static class WindowCover
         }
 
         return second < 0 ? (1, first, 0) : (2, first, second);
+    }
+
+    /// <summary>Covers elements by pairs of windows; null when that takes more than so many pairs.</summary>
+    /// <param name="positions">The elements, one for each lane.</param>
+    /// <param name="length">How many elements the array surely has.</param>
+    /// <param name="most">The most pairs that are faster than one load for each element.</param>
+    public static WindowPairs? FindPairs(ReadOnlySpan<int> positions, int length, int most)
+    {
+        int width = positions.Length;
+        if (!CanPermute || length < width)
+        {
+            return null;
+        }
+
+        int[] windowOf = new int[width];
+        Array.Fill(windowOf, -1);
+        List<int> starts = [];
+        while (true)
+        {
+            int smallest = int.MaxValue;
+            for (int i = 0; i < width; i++)
+            {
+                smallest = windowOf[i] < 0 ? Math.Min(smallest, positions[i]) : smallest;
+            }
+
+            if (smallest == int.MaxValue)
+            {
+                return new WindowPairs(positions, starts, windowOf);
+            }
+
+            if (starts.Count == 2 * most)
+            {
+                return null;
+            }
+
+            int start = Math.Min(smallest, length - width);
+            for (int i = 0; i < width; i++)
+            {
+                windowOf[i] = windowOf[i] < 0 && Covers(start, width, positions[i]) ? starts.Count : windowOf[i];
+            }
+
+            starts.Add(start);
+        }
     }
 
     /// <summary>Whether the elements lie side by side.</summary>
