@@ -31,8 +31,7 @@ internal sealed class EventStream
     public static EventStream Read(string path, EventSchema schema)
     {
         var stream = new EventStream(path, schema);
-        string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-        if (name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        if (IsTable(path))
         {
             stream.ReadCsv();
         }
@@ -43,6 +42,13 @@ internal sealed class EventStream
 
         return stream;
     }
+
+    /// <summary>The events in the order of the file.</summary>
+    public IReadOnlyList<StreamEvent> Events => _events;
+
+    /// <summary>Whether a file is CSV: its name ends in .csv or .csv.gz.</summary>
+    public static bool IsTable(string path) =>
+        (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path).EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The events by time; those of the same time in stream order, those without a time last.</summary>
     public IEnumerable<StreamEvent> InTimeOrder(int timePosition) =>

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Risk.Events;
-using Risk.Features;
-using Risk.Velocity;
 
 namespace Risk.Tool.Commands;
 
@@ -11,42 +9,53 @@ internal static class FeaturesCommand
     public static Command Create(ToolContext context)
     {
         Option<string> pipeline = Arguments.Required("--pipeline", "The pipeline as JSON.");
-        Option<string> events = Arguments.Required("--events", "Events as JSON Lines, in event-time order.");
+        Option<string> events = Arguments.Required(
+            "--events", "Events as JSON Lines or, when the name ends in .csv or .csv.gz, as CSV; in event-time order, for windows see what came before.");
         Option<string?> output = Arguments.Optional("--output", "Where to write the rows as CSV; standard output without it.");
         Option<string?> schema = Arguments.Schema();
-        var command = new Command("features", "Writes the feature vector of every event.") { pipeline, events, output, schema };
+        var command = new Command("features", "Writes the feature vector of every event: a header of names, then a row an event, missing values as NaN.")
+        {
+            pipeline, events, output, schema,
+        };
         command.SetAction(parsed =>
         {
+            // What is wrong with the inputs is told before the output is touched.
             FeaturePipeline loaded = FeaturePipeline.Load(parsed.GetRequiredValue(pipeline), EventFiles.Schema(parsed.GetValue(schema))?.Schema);
+            string path = parsed.GetRequiredValue(events);
+            EventStream? table = EventStream.IsTable(path) ? EventStream.Read(path, loaded.Schema) : null;
+            if (table is null && path != EventFiles.StandardInput && !File.Exists(path))
+            {
+                throw new ToolException($"There is no file '{path}'.");
+            }
+
             using TextWriter writer = context.OpenOutput(parsed.GetValue(output));
-            return Write(context, loaded, parsed.GetRequiredValue(events), writer);
+            var matrix = new FeatureMatrix(loaded, writer);
+            return table is null ? FromJson(context, path, matrix) : FromTable(context, table, matrix);
         });
         return command;
     }
 
-    private static int Write(ToolContext context, FeaturePipeline pipeline, string events, TextWriter writer)
+    private static int FromJson(ToolContext context, string path, FeatureMatrix matrix)
     {
-        var layout = new AttributeLayoutBuilder(pipeline.Schema);
-        IWindowReader? windows = pipeline.Windows.Count == 0 ? null : new VelocityStore(new VelocityOptions { Clock = null }).Compile(pipeline.Windows, layout);
-        FeatureVectorizer vectorizer = pipeline.Compile(layout);
-        AttributeRow row = layout.Build().CreateRow();
-        float[] features = new float[pipeline.FeatureCount];
-        bool first = true;
-        bool hasId = false;
-        return EventFiles.ForEach(context, events, new JsonEventReader(pipeline.Schema), row, lines =>
+        int code = EventFiles.ForEach(context, path, new JsonEventReader(matrix.Schema), matrix.Row, lines =>
         {
             (string? name, string? id) = IdentifierColumn.Of(lines.Current);
-            if (first)
-            {
-                hasId = name is not null;
-                writer.WriteLine(string.Join(',', hasId ? pipeline.FeatureNames.Prepend(name!) : pipeline.FeatureNames));
-                first = false;
-            }
-
-            windows?.ReadAndRecord(row);
-            vectorizer.Transform(row, features);
-            string line = string.Join(',', features.Select(ToolContext.Number));
-            writer.WriteLine(hasId ? $"{id},{line}" : line);
+            matrix.WriteHeader(name);
+            matrix.Write(id);
         });
+        matrix.WriteHeader(null);
+        return code;
+    }
+
+    private static int FromTable(ToolContext context, EventStream table, FeatureMatrix matrix)
+    {
+        matrix.WriteHeader(table.IdName);
+        foreach (StreamEvent source in table.Events)
+        {
+            source.Fill(matrix.Row);
+            matrix.Write(source.Id);
+        }
+
+        return table.Summarize(context);
     }
 }
