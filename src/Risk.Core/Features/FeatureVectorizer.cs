@@ -79,11 +79,6 @@ public sealed class FeatureVectorizer
         var all = DecisionFlags.None;
         for (int i = 0; i < rows.Length; i++)
         {
-            if (i + 1 < rows.Length)
-            {
-                RowPrefetch.Start(rows[i + 1], _program.RowLength);
-            }
-
             DecisionFlags one = TransformCore(rows[i], vectors.Slice(i * count, count));
             all |= one;
             if (!flags.IsEmpty)
