@@ -134,9 +134,11 @@ internal sealed class DurableWindows
     /// <summary>A window computed from the numbers of a key's events, those that have the label where it looks at one.</summary>
     public static double Expected(WindowDefinition window, IEnumerable<long> numbers, long atNumber)
     {
-        long width = window.Buckets is { } buckets ? (long)window.Window.TotalSeconds / buckets : 1;
         long origin = EventOf(0).Seconds;
-        long start = ((origin + atNumber - (long)window.Window.TotalSeconds + 1) / width * width) - 1 - origin;
+        long begin = atNumber - (long)window.Window.TotalSeconds;
+
+        // A window begins just after a whole second, so it reaches into the bucket of that second even where it is the bucket's last.
+        long start = window.Buckets is { } buckets ? StartOfBucket(origin + begin, (long)window.Window.TotalSeconds / buckets) - 1 - origin : begin;
         double[] inside = [.. numbers.Where(number => number > start && number <= atNumber).Select(static number => (double)number)];
         return window.Aggregate switch
         {
@@ -148,6 +150,8 @@ internal sealed class DurableWindows
             _ => inside.Length == 0 ? double.NaN : atNumber - inside[0],
         };
     }
+
+    private static long StartOfBucket(long seconds, long width) => seconds / width * width;
 
     private void Fill(long number)
     {

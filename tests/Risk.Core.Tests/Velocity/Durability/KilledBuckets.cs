@@ -1,4 +1,5 @@
 using Risk.Velocity;
+using Xunit;
 
 namespace Risk.Core.Tests.Velocity.Durability;
 
@@ -29,7 +30,9 @@ internal sealed class KilledBuckets((string Key, bool IsDistinct) kind, int keys
         for (int key = 0; key < _keys.Length; key++)
         {
             int looked = (int)DurableWindows.Expected(counted with { Aggregate = WindowAggregate.Count }, _keys[key].Numbers, at);
-            lost += _keys[key].Cut((int)windows.Read(at, kind.Key == "card" ? key : 0, kind.Key == "card" ? 0 : key)[place], looked, last);
+            int found = (int)windows.Read(at, kind.Key == "card" ? key : 0, kind.Key == "card" ? 0 : key)[place];
+            Assert.True(found <= looked, $"{counted.Name} of key {key} at {at}: {found} came back of {looked} recorded, the last of them {string.Join(", ", _keys[key].Numbers.TakeLast(5))}");
+            lost += _keys[key].Cut(found, looked, last);
         }
 
         return lost;
