@@ -15,6 +15,11 @@ public sealed class AttributeLayout
         Columns = columns;
         Uses = uses;
         Codebooks = codebooks;
+        Coded = new CodedColumn[uses.Length];
+        for (int i = 0; i < uses.Length; i++)
+        {
+            Coded[i] = CodedColumn.Of(uses[i], columns[i], codebooks[i]);
+        }
     }
 
     /// <summary>The event's schema.</summary>
@@ -29,6 +34,8 @@ public sealed class AttributeLayout
     internal AttributeUse[] Uses { get; }
 
     internal TextCodebook?[] Codebooks { get; }
+
+    internal CodedColumn[] Coded { get; }
 
     /// <summary>What the parts of the scorer need of a position.</summary>
     public AttributeUse UseOf(int position) => Uses[position];

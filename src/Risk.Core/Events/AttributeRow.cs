@@ -16,6 +16,7 @@ public sealed partial class AttributeRow
 
     private readonly AttributeUse[] _uses;
     private readonly TextCodebook?[] _codebooks;
+    private readonly CodedColumn[] _coded;
     private readonly AttributeKind[] _kinds;
     private readonly bool[] _isMetadata;
     private char[] _characters = new char[1024];
@@ -26,6 +27,7 @@ public sealed partial class AttributeRow
         Layout = layout;
         _uses = layout.Uses;
         _codebooks = layout.Codebooks;
+        _coded = layout.Coded;
         _kinds = new AttributeKind[layout.Count];
         _isMetadata = new bool[layout.Count];
         for (int i = 0; i < layout.Count; i++)
@@ -110,7 +112,7 @@ public sealed partial class AttributeRow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetText(int position, string? value)
     {
-        if (value is not null && _uses[position] != AttributeUse.None)
+        if (value is not null)
         {
             SetText(position, value.AsSpan());
         }
@@ -118,6 +120,19 @@ public sealed partial class AttributeRow
 
     /// <summary>Sets a text that is present, in the forms that somebody needs.</summary>
     public void SetText(int position, ReadOnlySpan<char> value)
+    {
+        ref readonly CodedColumn column = ref _coded[position];
+        if (column.Codebook is { } codebook && TextKey.TryPack(value, column.Folds, out TextKey key))
+        {
+            Keys[position] = key;
+            Codes[position] = codebook.Find(key);
+            return;
+        }
+
+        SetAllForms(position, value);
+    }
+
+    private void SetAllForms(int position, ReadOnlySpan<char> value)
     {
         AttributeUse use = _uses[position];
         use = SetComputedForms(position, use, value);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MaskedLoads = System.Runtime.Intrinsics.X86.Avx512BW.VL;
 
 namespace Risk.Internals;
 
@@ -9,10 +10,13 @@ namespace Risk.Internals;
 /// the texts are, so a text is compared, hashed and looked up without reading its characters twice. Texts that are longer or
 /// not ASCII have no key of their own (<see cref="None"/>) and are compared as texts.
 /// </summary>
-internal readonly record struct TextKey(ulong Low, ulong High)
+internal readonly partial record struct TextKey(ulong Low, ulong High)
 {
     /// <summary>The longest text that has a key.</summary>
     public const int MaximumLength = 15;
+
+    /// <summary>The multiplier of <see cref="Hash()"/>.</summary>
+    public const ulong FirstMultiplier = 0xD6E8FEB86659FD93;
 
     private const ulong NotAscii16 = 0xFF80FF80FF80FF80;
     private const ulong NotAscii8 = 0x8080808080808080;
@@ -25,7 +29,12 @@ internal readonly record struct TextKey(ulong Low, ulong High)
 
     /// <summary>The key of UTF-16 text, in upper case when it folds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryPack(ReadOnlySpan<char> text, bool fold, out TextKey key)
+    public static bool TryPack(ReadOnlySpan<char> text, bool fold, out TextKey key) =>
+        MaskedLoads.IsSupported ? TryPackMasked(text, fold, out key) : TryPackOverlapping(text, fold, out key);
+
+    /// <summary>The key of UTF-16 text by loads that any machine has: the law for <see cref="TryPackMasked"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPackOverlapping(ReadOnlySpan<char> text, bool fold, out TextKey key)
     {
         ref byte source = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text));
         nint length = text.Length;
@@ -130,7 +139,11 @@ internal readonly record struct TextKey(ulong Low, ulong High)
 
     /// <summary>A hash whose upper bits are the good ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Hash() => ((Low * 0x9E3779B97F4A7C15) ^ (High + (Low >> 32))) * 0xD6E8FEB86659FD93;
+    public ulong Hash() => Hash(FirstMultiplier);
+
+    /// <summary>Another hash for another odd multiplier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Hash(ulong multiplier) => ((Low * 0x9E3779B97F4A7C15) ^ (High + (Low >> 32))) * multiplier;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TextKey Finish(ulong low, ulong high, int length, bool fold)
