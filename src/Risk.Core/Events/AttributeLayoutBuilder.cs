@@ -80,6 +80,13 @@ public sealed class AttributeLayoutBuilder
     public int CodeCount(int position) => _codebooks[position]?.CodeCount ?? TextCode.FirstKnown;
 
     /// <summary>The finished layout.</summary>
-    public AttributeLayout Build() =>
-        new(_schema, new EventSchema(_columns), [.. _uses], [.. _codebooks]);
+    public AttributeLayout Build()
+    {
+        foreach (TextCodebook? codebook in _codebooks)
+        {
+            codebook?.Seal();
+        }
+
+        return new AttributeLayout(_schema, new EventSchema(_columns), [.. _uses], [.. _codebooks]);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Risk.Events;
@@ -11,10 +12,16 @@ namespace Risk.Internals;
 /// </summary>
 internal sealed class TextCodebook
 {
+    private const int MaximumPerfect = 64;
+    private const int PerfectAttempts = 24;
+    private const int AttemptsPerSize = 8;
+
     private readonly bool _exact;
     private readonly List<string> _texts = [];
     private Slot[] _slots = new Slot[4];
     private int _shift = 62;
+    private ulong _multiplier = TextKey.FirstMultiplier;
+    private bool _isPerfect;
     private int _shortCount;
     private Dictionary<ulong, List<int>>? _longTexts;
 
@@ -43,7 +50,8 @@ internal sealed class TextCodebook
             return code;
         }
 
-        if (++_shortCount * 2 > _slots.Length)
+        _shortCount++;
+        if (_isPerfect || _shortCount * 2 > _slots.Length)
         {
             Grow();
         }
@@ -62,10 +70,25 @@ internal sealed class TextCodebook
     {
         // The hash keeps as many upper bits as the table has slots, so every index is inside it.
         ref Slot slots = ref MemoryMarshal.GetArrayDataReference(_slots);
-        int mask = _slots.Length - 1;
-        for (int index = (int)(key.Hash() >> _shift); ; index = (index + 1) & mask)
+        int index = (int)(key.Hash(_multiplier) >> _shift);
+        ref Slot first = ref Unsafe.Add(ref slots, (nint)(uint)index);
+        bool isFirst = ((first.Key.Low ^ key.Low) | (first.Key.High ^ key.High)) == 0;
+        if (_isPerfect)
         {
-            ref Slot slot = ref Unsafe.Add(ref slots, (nint)(uint)index);
+            // No branch: whether somebody named a text follows no pattern.
+            return TextCode.Other + ((first.Code - TextCode.Other) & -Unsafe.BitCast<bool, byte>(isFirst));
+        }
+
+        return isFirst ? first.Code : Probe(key, index);
+    }
+
+    private int Probe(TextKey key, int index)
+    {
+        Slot[] slots = _slots;
+        int mask = slots.Length - 1;
+        for (; ; index = (index + 1) & mask)
+        {
+            ref Slot slot = ref slots[index];
             if (slot.Key == key)
             {
                 return slot.Code;
@@ -97,6 +120,52 @@ internal sealed class TextCodebook
         return TextCode.Other;
     }
 
+    /// <summary>Looks for a table in which every short text has a slot of its own, so that a lookup is one comparison; keeps the table when there is none.</summary>
+    /// <remarks>Call it when all texts were added. One that is added later undoes it.</remarks>
+    public void Seal()
+    {
+        if (_isPerfect || _shortCount > MaximumPerfect)
+        {
+            return;
+        }
+
+        int bits = Math.Max(2, BitOperations.Log2((uint)Math.Max(_shortCount, 1)) + 3);
+        ulong multiplier = TextKey.FirstMultiplier;
+        for (int attempt = 1; attempt <= PerfectAttempts; attempt++)
+        {
+            var slots = new Slot[1 << bits];
+            if (TryPlaceApart(slots, 64 - bits, multiplier))
+            {
+                (_slots, _shift, _multiplier, _isPerfect) = (slots, 64 - bits, multiplier, true);
+                return;
+            }
+
+            multiplier = (multiplier * 0x9E3779B97F4A7C15) | 1;
+            bits += attempt % AttemptsPerSize == 0 ? 1 : 0;
+        }
+    }
+
+    private bool TryPlaceApart(Slot[] slots, int shift, ulong multiplier)
+    {
+        foreach (Slot slot in _slots)
+        {
+            if (slot.Code == 0)
+            {
+                continue;
+            }
+
+            ref Slot place = ref slots[slot.Key.Hash(multiplier) >> shift];
+            if (place.Code != 0)
+            {
+                return false;
+            }
+
+            place = slot;
+        }
+
+        return true;
+    }
+
     private void AddLong(string text, int code)
     {
         _longTexts ??= [];
@@ -108,6 +177,7 @@ internal sealed class TextCodebook
 
     private void Grow()
     {
+        (_isPerfect, _multiplier) = (false, TextKey.FirstMultiplier);
         var slots = new Slot[_slots.Length * 4];
         int shift = _shift - 2;
         foreach (Slot slot in _slots)

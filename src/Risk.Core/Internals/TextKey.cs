@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MaskedLoads = System.Runtime.Intrinsics.X86.Avx512BW.VL;
 
 namespace Risk.Internals;
 
@@ -13,6 +14,9 @@ internal readonly partial record struct TextKey(ulong Low, ulong High)
 {
     /// <summary>The longest text that has a key.</summary>
     public const int MaximumLength = 15;
+
+    /// <summary>The multiplier of <see cref="Hash()"/>.</summary>
+    public const ulong FirstMultiplier = 0xD6E8FEB86659FD93;
 
     private const ulong NotAscii16 = 0xFF80FF80FF80FF80;
     private const ulong NotAscii8 = 0x8080808080808080;
@@ -29,14 +33,14 @@ internal readonly partial record struct TextKey(ulong Low, ulong High)
     /// <summary>The key of UTF-16 text, in upper case when it folds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryPack(ReadOnlySpan<char> text, bool fold, out TextKey key) =>
-        CanPackWhole(text) ? TryPackWhole(text, fold, out key) : TryPackParts(text, fold, out key);
+        MaskedLoads.IsSupported ? TryPackMasked(text, fold, out key) : CanPackWhole(text) ? TryPackWhole(text, fold, out key) : TryPackParts(text, fold, out key);
 
     /// <summary>The key of UTF-8 text, in upper case when it folds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryPack(ReadOnlySpan<byte> text, bool fold, out TextKey key) =>
         CanPackWhole(text) ? TryPackWhole(text, fold, out key) : TryPackParts(text, fold, out key);
 
-    /// <summary>The key by the scalar code, which is the law for <see cref="TryPackWhole(ReadOnlySpan{char}, bool, out TextKey)"/>.</summary>
+    /// <summary>The key by the scalar code, which is the law for <see cref="TryPackMasked"/> and <see cref="TryPackWhole(ReadOnlySpan{char}, bool, out TextKey)"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool TryPackParts(ReadOnlySpan<char> text, bool fold, out TextKey key)
     {
@@ -143,7 +147,11 @@ internal readonly partial record struct TextKey(ulong Low, ulong High)
 
     /// <summary>A hash whose upper bits are the good ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Hash() => ((Low * 0x9E3779B97F4A7C15) ^ (High + (Low >> 32))) * 0xD6E8FEB86659FD93;
+    public ulong Hash() => Hash(FirstMultiplier);
+
+    /// <summary>Another hash for another odd multiplier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Hash(ulong multiplier) => ((Low * 0x9E3779B97F4A7C15) ^ (High + (Low >> 32))) * multiplier;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TextKey Finish(ulong low, ulong high, int length, bool fold)

@@ -42,6 +42,52 @@ public sealed class TextKeyProperties
         }
     }
 
+    [Fact]
+    public void A_key_is_the_same_by_masked_and_by_overlapping_loads()
+    {
+        foreach (string text in Texts(seed: 5, count: 5_000))
+        {
+            foreach (bool folds in (bool[])[true, false])
+            {
+                bool isPacked = TextKey.TryPack(text, folds, out TextKey actual);
+                Assert.Equal(TextKey.TryPackParts(text, folds, out TextKey expected), isPacked);
+                Assert.Equal(expected, actual);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_key_is_the_same_on_every_machine() => InstructionSets.AssertSame(Keys);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(40)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(2_000)]
+    public void A_sealed_codebook_finds_the_same_and_may_still_grow(int count)
+    {
+        var sealedOne = new TextCodebook(AttributeKind.Text);
+        var plain = new TextCodebook(AttributeKind.Text);
+        sealedOne.Seal();
+        List<string> texts = Texts(seed: 6, count: count + 1);
+        for (int round = 0; round < 3; round++)
+        {
+            foreach (string text in texts[..count])
+            {
+                Assert.Equal(plain.Add(text + round), sealedOne.Add(text + round));
+            }
+
+            sealedOne.Seal();
+            for (int earlier = 0; earlier <= 3; earlier++)
+            {
+                Assert.All(texts, text => Assert.Equal(plain.Find(text + earlier), sealedOne.Find(text + earlier)));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -109,6 +155,19 @@ public sealed class TextKeyProperties
 
         Assert.Equal(codes.Count + TextCode.FirstKnown, codebook.CodeCount);
         Assert.All(codes, pair => Assert.Equal(pair.Key, Normal(codebook.TextOf(pair.Value))));
+    }
+
+    private static string Keys()
+    {
+        ulong hash = 0;
+        foreach (string text in Texts(seed: 7, count: 500))
+        {
+            TextKey.TryPack(text, fold: true, out TextKey folded);
+            TextKey.TryPack(text, fold: false, out TextKey exact);
+            hash = (hash * 31) + folded.Low + (folded.High * 3) + (exact.Low * 5) + (exact.High * 7);
+        }
+
+        return hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static List<string> Texts(int seed, int count)
