@@ -16,6 +16,9 @@ public sealed partial class AttributeRow
 
     private readonly AttributeUse[] _uses;
     private readonly TextCodebook?[] _codebooks;
+
+    // The codebook of texts that are needed as codes or keys only, one without texts for keys alone.
+    private readonly TextCodebook?[] _plainCodebooks;
     private readonly AttributeKind[] _kinds;
     private readonly bool[] _isMetadata;
     private char[] _characters = new char[1024];
@@ -28,10 +31,15 @@ public sealed partial class AttributeRow
         _codebooks = layout.Codebooks;
         _kinds = new AttributeKind[layout.Count];
         _isMetadata = new bool[layout.Count];
+        _plainCodebooks = new TextCodebook?[layout.Count];
         for (int i = 0; i < layout.Count; i++)
         {
             _kinds[i] = layout.Columns[i].Kind;
             _isMetadata[i] = layout.Columns[i].IsMetadata;
+            if (_uses[i] != AttributeUse.None && (_uses[i] & ~(AttributeUse.Code | AttributeUse.Key)) == 0)
+            {
+                _plainCodebooks[i] = _codebooks[i] ?? new TextCodebook(_kinds[i]);
+            }
         }
 
         Numbers = new double[layout.Count];
