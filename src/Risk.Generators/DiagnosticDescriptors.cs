@@ -32,6 +32,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor WrongBounds = Error(
         "RISK1009", "Bounds in the wrong order", "the bounds of '{0}' are {1} to {2}: give the smaller first");
 
+    public static readonly DiagnosticDescriptor NameTaken = Error(
+        "RISK1010", "A member has a name that the generator needs", "'{0}' of '{1}' has the name of a member that the generator writes: give it another");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id,
         title,

@@ -8,6 +8,8 @@ internal sealed partial class Parser
 {
     private static readonly SymbolDisplayFormat FullFormat = SymbolDisplayFormat.FullyQualifiedFormat;
 
+    private static readonly SymbolDisplayFormat NamespaceFormat = FullFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
     /// <summary>The kind of attribute and the conversion of a type; null when it is no single value.</summary>
     private (string Kind, Conversion Conversion)? Classify(ITypeSymbol type, Markers markers, IPropertySymbol property, string place)
     {
@@ -96,15 +98,39 @@ internal sealed partial class Parser
             chain.Push(current);
         }
 
-        var seen = new HashSet<string>();
-        foreach (IPropertySymbol property in chain.SelectMany(static current => current.GetMembers().OfType<IPropertySymbol>()))
+        // Where a type hides or overrides a property, its own counts, markers and all, at the place of the first.
+        var properties = new List<IPropertySymbol>();
+        foreach (ISymbol member in chain.SelectMany(static current => current.GetMembers()).Where(static member => !member.IsImplicitlyDeclared || member is IPropertySymbol))
         {
-            bool isRead = property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public };
-            if (isRead && seen.Add(property.Name))
+            int hidden = properties.FindIndex(property => property.Name == member.Name);
+            switch (member)
             {
-                yield return property;
+                case IPropertySymbol { IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true } property when hidden >= 0:
+                    properties[hidden] = property;
+                    break;
+                case IPropertySymbol { IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true } property:
+                    properties.Add(property);
+                    break;
+                case IFieldSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or INamedTypeSymbol or IEventSymbol when hidden >= 0:
+                    properties.RemoveAt(hidden);
+                    break;
             }
         }
+
+        return properties.Where(static property => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+            && Getter(property)?.DeclaredAccessibility == Accessibility.Public);
+    }
+
+    // An override that only sets reads by the getter it inherits.
+    private static IMethodSymbol? Getter(IPropertySymbol property)
+    {
+        IPropertySymbol? current = property;
+        while (current is { GetMethod: null })
+        {
+            current = current.OverriddenProperty;
+        }
+
+        return current?.GetMethod;
     }
 
     // Of members with one value the first stands for it.
@@ -136,6 +162,20 @@ internal sealed partial class Parser
             _ => "class",
         };
         return $"partial {kind} {Emitter.Identifier(type.Name)}";
+    }
+
+    // Files are told apart without case, types with it: the hash does.
+    private static string HintName(INamedTypeSymbol type)
+    {
+        string name = type.ToDisplayString().Replace("@", "");
+        uint hash = 2166136261;
+        foreach (char unit in name)
+        {
+            hash = unchecked((hash ^ unit) * 16777619);
+        }
+
+        string file = new([.. name.Select(static unit => unit < 128 && (char.IsLetterOrDigit(unit) || unit is '.' or '_') ? unit : '-')]);
+        return $"{file}.{hash:x8}.RiskEvent.g.cs";
     }
 
     private static string FullName(ITypeSymbol type) => type.ToDisplayString(FullFormat);

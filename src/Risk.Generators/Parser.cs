@@ -8,6 +8,9 @@ namespace Risk.Generators;
 /// <summary>Turns a marked type into a model, or says why it can't be an event.</summary>
 internal sealed partial class Parser(CancellationToken cancellation)
 {
+    // A generic type that holds itself with other arguments is a new type at every level.
+    private const int DeepestNesting = 16;
+
     private readonly List<DiagnosticModel> _diagnostics = [];
     private readonly Dictionary<string, string> _names = [];
     private string _separator = "_";
@@ -23,11 +26,11 @@ internal sealed partial class Parser(CancellationToken cancellation)
         }
 
         EventModel? model = _diagnostics.Count > 0 ? null : new EventModel(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
             new EquatableArray<string>(Containers(type).Reverse().Select(Declaration)),
             Declaration(type),
             type.Name,
-            $"{type.ToDisplayString().Replace('<', '[').Replace('>', ']')}.RiskEvent.g.cs",
+            HintName(type),
             new EquatableArray<MemberModel>(members));
         return new ParseResult(model, new EquatableArray<DiagnosticModel>(_diagnostics));
     }
@@ -55,6 +58,14 @@ internal sealed partial class Parser(CancellationToken cancellation)
         if (obstacle is not null)
         {
             Report(DiagnosticDescriptors.UnsupportedDeclaration, type, type.Name, obstacle);
+        }
+
+        foreach (string name in (string[])["EventReader", "GeneratedEventReader"])
+        {
+            if (type.GetMembers(name).FirstOrDefault() is { } taken)
+            {
+                Report(DiagnosticDescriptors.NameTaken, taken, name, type.Name);
+            }
         }
     }
 
@@ -119,7 +130,7 @@ internal sealed partial class Parser(CancellationToken cancellation)
         }
 
         var nested = (INamedTypeSymbol)type;
-        if (within.Contains(nested, SymbolEqualityComparer.Default))
+        if (within.Contains(nested, SymbolEqualityComparer.Default) || within.Length > DeepestNesting)
         {
             Report(DiagnosticDescriptors.Cycle, property, place, type.Name);
             return null;

@@ -31,12 +31,23 @@ public class DiagnosticsTests
     [InlineData("RISK1008", "[RiskEvent] public partial record Event([property: Name(\"a:b\")] int A);", "A")]
     [InlineData("RISK1009", "[RiskEvent] public partial record Event([property: Bounds(2, 1)] int A);", "A")]
     [InlineData("RISK1009", "[RiskEvent] public partial record Event([property: Bounds(double.NaN)] int A);", "A")]
+    [InlineData("RISK1010", "[RiskEvent] public partial class Event { public int A => 1; public int EventReader => 1; }", "EventReader")]
+    [InlineData("RISK1010", "[RiskEvent] public partial class Event { public int A => 1; private sealed class GeneratedEventReader; }", "GeneratedEventReader")]
+    [InlineData("RISK1003", "[RiskEvent] public partial class Event { public ReadOnlySpan<char> A => default; }", "A")]
+    [InlineData("RISK1003", "[RiskEvent] public partial class Event { public dynamic? A => 1; }", "A")]
+    [InlineData("RISK1003", "[RiskEvent] public partial class Event { public (int B, string C) A => default; }", "A")]
+    [InlineData("RISK1003", "[RiskEvent] public partial class Event { public char A => 'a'; }", "A")]
+    [InlineData("RISK1003", "[RiskEvent] public partial class Event { public Action? A => null; }", "A")]
+    [InlineData("RISK1003", "public interface ICard { string B { get; } } [RiskEvent] public partial record Event(ICard A);", "A")]
+    [InlineData("RISK1002", "public partial class Outer<T> { [RiskEvent] public partial record Event(int A); }", "Event")]
+    [InlineData("RISK1006", "public record First(Second? Other); public record Second(First? Back); [RiskEvent] public partial record Event(int A, First B);", "Back")]
+    [InlineData("RISK1004", "public record Leaf(int C); public record Left(Leaf B); [RiskEvent] public partial record Event(Left A, [property: Name(\"a_b\")] Leaf Other);", "C")]
     public void Says(string id, string source, string marked)
     {
         Diagnostic diagnostic = Assert.Single(GeneratorHarness.Diagnose(source));
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(marked, ("using System; using Risk;\n" + source).Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
-        Assert.Contains($"'{marked}", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Replace("Card.", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"'{marked}", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Replace("Card.", "", StringComparison.Ordinal).Replace("B.Other.Back", "Back", StringComparison.Ordinal).Replace("'A.B.C' and 'Other.C'", "'C'", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

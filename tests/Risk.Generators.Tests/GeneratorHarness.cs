@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Risk.Events;
 
 namespace Risk.Generators.Tests;
 
@@ -53,4 +55,25 @@ internal static class GeneratorHarness
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
     }
 
+    /// <summary>What the generated reader of <c>Sample.Value</c> reads of it: attributes that are not missing, by name, texts in quotes.</summary>
+    public static string Read(Assembly assembly)
+    {
+        object value = assembly.GetType("Sample", throwOnError: true)!.GetProperty("Value")!.GetValue(null)!;
+        object reader = value.GetType().GetProperty("EventReader", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)!.GetValue(null)!;
+        var schema = (EventSchema)reader.GetType().GetProperty("Schema")!.GetValue(reader)!;
+        var layout = new AttributeLayoutBuilder(schema);
+        for (int i = 0; i < schema.Count; i++)
+        {
+            layout.Use(i, schema[i].IsText ? AttributeUse.Text : AttributeUse.Number);
+        }
+
+        AttributeRow row = layout.Build().CreateRow();
+        reader.GetType().GetMethod("Read")!.Invoke(reader, [value, row]);
+        return string.Join(' ', Enumerable.Range(0, schema.Count)
+            .Select(i => row.TryGetText(i, out ReadOnlySpan<char> text) ? $"{schema[i].Name}='{text}'"
+                : double.IsNaN(row.GetNumber(i)) ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{schema[i].Name}={row.GetNumber(i):R}"))
+            .Where(static item => item is not null)
+            .Order(StringComparer.Ordinal));
+    }
 }

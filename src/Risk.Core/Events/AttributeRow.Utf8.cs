@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Risk.Events.Json;
 using Risk.Internals;
@@ -8,6 +10,11 @@ namespace Risk.Events;
 /// <content>Texts that arrive as UTF-8.</content>
 public sealed partial class AttributeRow
 {
+    private byte[]? _wireBuffer;
+
+    /// <summary>Room for a copy of an event's JSON.</summary>
+    internal byte[] WireBuffer => _wireBuffer ??= PlainJson.CreateBuffer();
+
     /// <summary>Sets a text from UTF-8; every malformed sequence becomes one U+FFFD.</summary>
     /// <param name="position">The attribute.</param>
     /// <param name="value">The text's bytes, up to a few megabytes.</param>
@@ -44,6 +51,20 @@ public sealed partial class AttributeRow
 
         SetReserved(position, use, length);
         return isWellFormed;
+    }
+
+    /// <summary>Sets a text of up to 31 bytes that lies in 32 readable ones; otherwise as <see cref="SetUtf8Text"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool SetUtf8Block(int position, ref byte start, int length)
+    {
+        TextColumn column = _textColumns[position];
+        if (column.TakesKey && length <= TextKey.MaximumLength && TextKey.TryPackBlock(ref start, length, column.Folds, out TextKey key))
+        {
+            SetByKey(position, in column, key);
+            return true;
+        }
+
+        return column.Use == AttributeUse.None || SetUtf8Text(position, MemoryMarshal.CreateReadOnlySpan(ref start, length));
     }
 
     /// <summary>Sets a text from the inside of a JSON string that has escapes.</summary>

@@ -36,15 +36,15 @@ public sealed partial class JsonEventReader
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            int index = reader.ValueIsEscaped ? fields.FindEscaped(reader.ValueSpan) : fields.Find(reader.ValueSpan);
+            JsonKey? key = reader.ValueIsEscaped ? fields.FindEscaped(reader.ValueSpan) : fields.Find(reader.ValueSpan);
             reader.Read();
-            if (index < 0)
+            if (key is null)
             {
                 reader.Skip();
                 continue;
             }
 
-            JsonField field = fields[index];
+            JsonField field = key.Field;
             if (field.HoldsMetadata && reader.TokenType == JsonTokenType.StartObject)
             {
                 ReadObject(ref reader, _metadata, ref sink);

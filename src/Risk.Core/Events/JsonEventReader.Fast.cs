@@ -26,7 +26,10 @@ public sealed partial class JsonEventReader
 
     internal bool TryScan(ReadOnlySpan<byte> json, AttributeRow row, out JsonReadResult result)
     {
-        var scanner = new JsonScanner(json, row);
+        json = json.TrimEnd(" \n\r\t"u8);
+        byte[] buffer = row.WireBuffer;
+        bool isPlain = PlainJson.TryCopy(json, buffer);
+        var scanner = new JsonScanner(isPlain ? buffer.AsSpan(0, json.Length) : json, isPlain, row);
         bool isRead = scanner.TryRead(_fields, _metadata);
         result = scanner.Result;
         return isRead;

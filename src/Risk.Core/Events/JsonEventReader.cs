@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Risk.Events.Json;
 
 namespace Risk.Events;
@@ -62,9 +63,15 @@ public sealed partial class JsonEventReader : IEventReader<JsonEvent>
     /// <summary>Reads an event into a cleared row and adds what it noticed to <see cref="AttributeRow.Flags"/>.</summary>
     /// <param name="json">One JSON object in UTF-8, with or without white space around it.</param>
     /// <param name="row">A cleared row whose layout was made from <see cref="Schema"/>.</param>
+    /// <exception cref="ArgumentException">The row has fewer attributes than the schema.</exception>
     public JsonReadResult Read(ReadOnlySpan<byte> json, AttributeRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
+        if (row.Layout.Count < Schema.Count)
+        {
+            ThrowOtherSchema(row);
+        }
+
         JsonReadResult result = ReadFast(json, row);
         if (result.Flags != DecisionFlags.None)
         {
@@ -76,4 +83,8 @@ public sealed partial class JsonEventReader : IEventReader<JsonEvent>
 
     /// <inheritdoc/>
     public void Read(in JsonEvent source, AttributeRow row) => Read(source.Utf8.Span, row);
+
+    [DoesNotReturn]
+    private void ThrowOtherSchema(AttributeRow row) => throw new ArgumentException(
+        $"The row has {row.Layout.Count} attributes and the reader's schema {Schema.Count}: make the row's layout from the reader's schema.", nameof(row));
 }

@@ -58,7 +58,7 @@ internal static class TimestampText
         }
 
         int offsetMinutes = 0;
-        if (at > DateLength && !TryOffset(text[at..], out offsetMinutes))
+        if (at > DateLength && !IsUtc(text, at) && !TryOffset(text[at..], out offsetMinutes))
         {
             return false;
         }
@@ -185,6 +185,11 @@ internal static class TimestampText
 
         return at > start;
     }
+
+    // Z or +00:00, which nearly all events have.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsUtc(ReadOnlySpan<byte> text, int at) =>
+        text.Length == at + 1 ? text[at] == 'Z' : text.Length == at + 6 && text[at..].SequenceEqual("+00:00"u8);
 
     // Nothing, Z, +HH, +HHMM or +HH:MM.
     private static bool TryOffset(ReadOnlySpan<byte> text, out int minutes)

@@ -21,6 +21,12 @@ internal readonly partial record struct TextKey(ulong Low, ulong High)
     private const ulong NotAscii16 = 0xFF80FF80FF80FF80;
     private const ulong NotAscii8 = 0x8080808080808080;
 
+    private static ReadOnlySpan<byte> Masks =>
+    [
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
     /// <summary>The key of every text that is too long or not ASCII.</summary>
     public static TextKey None => new(ulong.MaxValue, ulong.MaxValue);
 
@@ -142,6 +148,30 @@ internal readonly partial record struct TextKey(ulong Low, ulong High)
         }
 
         key = Finish(low, high, (int)length, fold);
+        return true;
+    }
+
+    /// <summary>The key of UTF-8 text of up to 15 bytes that lies in 16 readable ones, in upper case when it folds; no step depends on the length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPackBlock(ref byte start, int length, bool fold, out TextKey key)
+    {
+        // As many ones as the text has bytes, then zeros.
+        Vector128<byte> mask = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(16 - length));
+        Vector128<byte> text = Vector128.LoadUnsafe(ref start) & mask;
+        if (text.ExtractMostSignificantBits() != 0)
+        {
+            key = None;
+            return false;
+        }
+
+        if (fold)
+        {
+            Vector128<byte> lower = Vector128.LessThan(text - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
+            text ^= lower & Vector128.Create((byte)0x20);
+        }
+
+        Vector128<ulong> packed = text.AsUInt64();
+        key = new TextKey(packed.ToScalar(), packed.GetElement(1) | ((ulong)(length + 1) << 56));
         return true;
     }
 

@@ -94,6 +94,52 @@ public class JsonEventReaderTests
         Assert.Equal(DecisionFlags.None, row.Flags);
     }
 
+    [Theory]
+    [InlineData("amount", "1", "", "amount=Infinity [InvalidValue]")]
+    [InlineData("amount", "0.", "0", "amount=0")]
+    [InlineData("amount", "\"", "\"", "[MalformedEvent]")]
+    [InlineData("at", "\"", "\"", "[MalformedEvent]")]
+    [InlineData("is_new", "\"", "\"", "[MalformedEvent]")]
+    [InlineData("at", "1", "", "[InvalidValue]")]
+    [InlineData("amount", "\"\\u0031", "\"", "[MalformedEvent]")]
+    [InlineData("other", "\"\\n", "\"", "nothing")]
+    public void Ten_megabytes_of_digits_have_a_defined_result(string key, string before, string after, string expected)
+    {
+        char digit = before == "0." ? '0' : '1';
+        Read($$"""{"{{key}}":{{before}}{{new string(digit, 10_000_000)}}{{after}}}""", out AttributeRow row);
+        string read = RowText.Of(row);
+        Assert.Equal(expected, read.Length == 0 ? "nothing" : read);
+    }
+
+    [Fact]
+    public void Ten_megabytes_of_key_are_an_unknown_key()
+    {
+        Read($$"""{"{{new string('k', 10_000_000)}}":1,"\u0061{{new string('k', 10_000_000)}}":2,"amount":3}""", out AttributeRow row);
+        Assert.Equal("amount=3", RowText.Of(row));
+    }
+
+    [Fact]
+    public void A_row_of_another_schema_is_refused_before_anything_is_written()
+    {
+        EventSchema other = new([new("only", AttributeKind.Number)]);
+        Assert.ThrowsAny<ArgumentException>(() => Reader.Read("""{"amount":1,"count":2}"""u8, RowText.CreateRow(other)));
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(4_095)]
+    [InlineData(4_096)]
+    [InlineData(4_097)]
+    [InlineData(100_000)]
+    public void Any_length_is_read_alike(int length)
+    {
+        const string head = "{\"amount\":133.83,\"count\":3,\"country\":\"US\",\"domain\":\"";
+        const string tail = "\",\"is_new\":true}";
+        string text = new('d', length - head.Length - tail.Length);
+        Assert.False(Read(head + text + tail, out AttributeRow row).IsMalformed);
+        Assert.Equal($"amount=133.83 count=3 country='US' domain='{text}' is_new=1", RowText.Of(row));
+    }
+
     [Fact]
     public void An_attribute_may_be_called_metadata()
     {

@@ -127,6 +127,54 @@ public sealed class TextKeyProperties
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_key_is_the_same_from_a_block(bool folds)
+    {
+        var block = new byte[64];
+        foreach (string text in Texts(seed: 5, count: 2_000))
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            if (bytes.Length <= TextKey.MaximumLength)
+            {
+                Array.Fill(block, (byte)0xE9);
+                bytes.CopyTo(block, 0);
+                Assert.Equal(TextKey.TryPack(bytes, folds, out TextKey expected), TextKey.TryPackBlock(ref block[0], bytes.Length, folds, out TextKey actual));
+                Assert.Equal(expected, actual);
+            }
+        }
+    }
+
+    [Fact]
+    public void Texts_that_hash_alike_are_found_too()
+    {
+        // The hash is made of Low * C ^ (High + (Low >> 32)): for any Low there is a High that gives the same one, and one in some ten thousand is a text.
+        var random = new Random(6);
+        TextKey.TryPack("fifteen-letters", fold: false, out TextKey first);
+        ulong product = (first.Low * 0x9E3779B97F4A7C15) ^ (first.High + (first.Low >> 32));
+        var texts = new List<string> { "fifteen-letters" };
+        Span<byte> bytes = stackalloc byte[16];
+        while (texts.Count < 12)
+        {
+            ulong low = random.NextInt64() is var bits ? (ulong)bits & 0x7F7F7F7F7F7F7F7F : 0;
+            ulong high = (product ^ (low * 0x9E3779B97F4A7C15)) - (low >> 32);
+            if ((high & 0x8080808080808080) == 0 && high >> 56 == 16)
+            {
+                System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(bytes, low);
+                System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], high);
+                texts.Add(Encoding.ASCII.GetString(bytes[..15]));
+            }
+        }
+
+        var codebook = new TextCodebook(AttributeKind.Token);
+        Assert.Equal(Enumerable.Range(TextCode.FirstKnown, texts.Count), texts.ConvertAll(codebook.Add));
+        Assert.Equal(Enumerable.Range(TextCode.FirstKnown, texts.Count), texts.ConvertAll(text => codebook.Find(text)));
+        Assert.Equal(TextCode.Other, codebook.Find("another"));
+        TextKey.TryPack(texts[5], fold: false, out TextKey sixth);
+        Assert.Equal(first.Hash(), sixth.Hash());
+    }
+
+    [Theory]
     [InlineData(AttributeKind.Text)]
     [InlineData(AttributeKind.Token)]
     public void A_codebook_finds_what_was_added_and_nothing_else(AttributeKind kind)

@@ -12,76 +12,61 @@ namespace Risk.Events.Json;
 /// </remarks>
 internal sealed class JsonFieldTable
 {
-    private readonly byte[][] _keys;
-    private readonly JsonField[] _fields;
-    private readonly JsonKeyPattern[] _patterns;
-    private readonly int[] _following;
-    private readonly int[] _slots;
-    private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
+    private readonly JsonKey?[] _slots;
+    private readonly Dictionary<string, JsonKey> _byText = new(StringComparer.Ordinal);
 
     public JsonFieldTable(IReadOnlyList<(string Key, JsonField Field)> fields)
     {
-        _keys = [.. fields.Select(static field => Encoding.UTF8.GetBytes(field.Key))];
-        _fields = [.. fields.Select(static field => field.Field)];
-        _patterns = [.. _keys.Select(static key => new JsonKeyPattern(key))];
+        JsonKey[] keys = [.. fields.Select(static field => new JsonKey(Encoding.UTF8.GetBytes(field.Key), field.Field))];
+        _slots = new JsonKey?[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, keys.Length * 2))];
 
-        // Until an event says otherwise, keys come in the order of the schema; the last place is before the first key.
-        _following = [.. Enumerable.Range(1, _fields.Length), 0];
-        _following[Math.Max(_fields.Length - 1, 0)] = -1;
-
-        _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, fields.Count * 2))];
-        for (int i = 0; i < _keys.Length; i++)
+        // Until an event says otherwise, keys come in the order of the schema.
+        JsonKey last = Start;
+        for (int i = 0; i < keys.Length; i++)
         {
-            _byText.Add(fields[i].Key, i);
-            int slot = Slot(_keys[i]);
-            while (_slots[slot] != 0)
+            last.Next = keys[i];
+            last = keys[i];
+            _byText.Add(fields[i].Key, keys[i]);
+            int slot = Slot(keys[i].Name);
+            while (_slots[slot] is not null)
             {
                 slot = (slot + 1) & (_slots.Length - 1);
             }
 
-            _slots[slot] = i + 1;
+            _slots[slot] = keys[i];
         }
     }
 
-    public int Count => _fields.Length;
+    /// <summary>Stands before the first key: its next is the key that an object started with last time.</summary>
+    public JsonKey Start { get; } = new([], new JsonField(-1, AttributeKind.Token));
 
-    public ref readonly JsonField this[int index] => ref _fields[index];
-
-    public ref readonly JsonKeyPattern PatternOf(int index) => ref _patterns[index];
-
-    /// <summary>The key that followed a key last time, or -1; <see cref="Count"/> stands for the start of the object.</summary>
-    public int ExpectedAfter(int index) => _following[index];
-
-    /// <summary>Remembers which key followed which.</summary>
-    public void Expect(int index, int next) => _following[index] = next;
-
-    /// <summary>The index of a key, or -1.</summary>
-    public int Find(ReadOnlySpan<byte> key)
+    /// <summary>The key of a name, or null.</summary>
+    public JsonKey? Find(ReadOnlySpan<byte> name)
     {
-        for (int slot = Slot(key); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
+        JsonKey? key;
+        for (int slot = Slot(name); (key = _slots[slot]) is not null; slot = (slot + 1) & (_slots.Length - 1))
         {
-            int index = _slots[slot] - 1;
-            if (key.SequenceEqual(_keys[index]))
+            if (name.SequenceEqual(key.Name))
             {
-                return index;
+                return key;
             }
         }
 
-        return -1;
+        return null;
     }
 
-    /// <summary>The index of a key that was written with escapes, or -1.</summary>
-    public int FindEscaped(ReadOnlySpan<byte> key)
+    /// <summary>The key of a name that was written with escapes, or null.</summary>
+    public JsonKey? FindEscaped(ReadOnlySpan<byte> key)
     {
         const int Longest = 256;
         if (key.Length > Longest * 6)
         {
-            return -1;
+            return null;
         }
 
         Span<char> text = stackalloc char[Longest * 6];
         int length = JsonText.Unescape(key, text, out _);
-        return _byText.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out int index) ? index : -1;
+        return _byText.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out JsonKey? found) ? found : null;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
