@@ -21,7 +21,8 @@ internal sealed class EntityLayout
     /// <summary>Header word: the ring's capacity as a power of two.</summary>
     public const int CapacityWord = 4;
 
-    private const int HeaderWords = 5;
+    /// <summary>The words of the header.</summary>
+    public const int HeaderWords = 5;
 
     public EntityLayout(IReadOnlyList<ValueColumn> columns, int conditionCount, IReadOnlyList<WindowDefinition> windows, Func<WindowDefinition, int> columnOf, Func<WindowDefinition, int> conditionOf)
     {

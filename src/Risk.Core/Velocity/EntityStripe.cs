@@ -251,7 +251,7 @@ internal sealed partial class EntityStripe
         if (history.IsFull)
         {
             long reach = Layout.Span + source.Lateness;
-            history.DropBefore(Math.Max(history.Clock, source.Time) - reach);
+            history.DropBefore(history.Passed(source.Time, reach) - reach, Layout.Span);
             if (history.IsFull && !TryGrow(slot, history.Capacity, source.MaximumCapacity))
             {
                 history.DropOldest(Layout.Span);
@@ -368,7 +368,7 @@ internal sealed partial class EntityStripe
     // A clock hand over the table: keys past every window go first; when none is met, the least recently seen of a few.
     private bool Evict(long now, long lateness)
     {
-        long expired = now - Layout.Span - lateness;
+        long expired = Math.Min(now, _newest) - Layout.Span - lateness;
         int oldest = -1;
         long oldestTime = long.MaxValue;
         for (int probe = 0, seen = 0; probe < _table.Length && seen < EvictionProbes; probe++)
