@@ -1,3 +1,5 @@
+using Risk.Velocity;
+
 namespace Risk.Postgres;
 
 /// <summary>Where shared windows are kept and how finely.</summary>
@@ -8,7 +10,7 @@ public sealed record PostgresWindowOptions
 
     /// <summary>
     /// Into how many buckets a window is divided, 1 to 10,000. A window covers its length and at most one bucket more, so a count is at least the exact one and at most that of
-    /// a window longer by 1/Buckets. More buckets are more rows a key. Default 60.
+    /// a window longer by 1/Buckets. More buckets are more rows a key. A window's own <see cref="WindowDefinition.Buckets"/> come first. Default 60.
     /// </summary>
     public int Buckets { get; init; } = 60;
 

@@ -19,7 +19,7 @@ internal sealed class PostgresWindowReader : IWindowReader
     {
         (_store, Windows, _timePosition) = (store, windows, timePosition);
         layout.Use(timePosition, AttributeUse.Number);
-        _windows = [.. windows.Select(window => new SharedWindow(window, layout, store.Options.Buckets))];
+        _windows = [.. windows.Select(window => new SharedWindow(window, layout, window.Buckets ?? store.Options.Buckets))];
     }
 
     /// <inheritdoc/>

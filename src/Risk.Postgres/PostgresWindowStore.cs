@@ -82,6 +82,11 @@ public sealed class PostgresWindowStore : IWindowProvider, IDisposable
                 {
                     Suggestion = "leave the lag out, or keep this window in a VelocityStore",
                 }),
+            .. windows.Where(static window => window.Buckets is not null && window.Lag != TimeSpan.Zero)
+                .Select(static window => RiskDiagnostic.Error("RW031", $"window '{window.Name}': the shared store does not keep the bound that 'buckets' promise for a window with a lag: both of its ends are blurred.") with
+                {
+                    Suggestion = "leave 'buckets' or the lag out, or keep this window in a VelocityStore",
+                }),
         ];
         return problems.Length > 0 ? throw new RiskFormatException(problems) : new PostgresWindowReader(this, windows, layout, WindowChecks.TimePosition(layout.Schema, rules));
     }

@@ -136,6 +136,18 @@ public sealed class PostgresWindowTests(PostgresServer server, ITestOutputHelper
         Assert.Equal("RW030", exception.Diagnostics.Single().Code);
     }
 
+    [Fact]
+    public void Buckets_with_a_lag_are_refused()
+    {
+        using var store = new PostgresWindowStore(new PostgresWindowOptions { ConnectionString = "Host=/nowhere" });
+        WindowDefinition lagged = Windows[0] with { Aggregate = WindowAggregate.Count, Buckets = 5, Lag = TimeSpan.FromDays(1) };
+
+        RiskFormatException exception = Assert.Throws<RiskFormatException>(() => store.Compile([lagged], new AttributeLayoutBuilder(Schema)));
+
+        Assert.Equal("RW031", exception.Diagnostics.Single().Code);
+        store.Compile([lagged with { Lag = TimeSpan.Zero }], new AttributeLayoutBuilder(Schema));
+    }
+
     private PostgresWindowStore NewStore()
     {
         var store = new PostgresWindowStore(new PostgresWindowOptions { ConnectionString = server.ConnectionString, Buckets = Buckets, Clock = null, TimeoutSeconds = 60 });

@@ -10,6 +10,7 @@ public class WindowBenchmarks
 {
     private PaymentSource _source = null!;
     private StoreContender _store = null!;
+    private StoreContender _storeInBuckets = null!;
     private QueueContender _queues = null!;
     private BucketContender _buckets = null!;
     private long _next;
@@ -25,6 +26,7 @@ public class WindowBenchmarks
         _source = Keys == 1_230 ? PaymentSource.FromRecording() : PaymentSource.Drawn(Keys, hotShare: 0, 3_000_000);
         WindowDefinition[] windows = WindowSets.Of(8);
         _store = new StoreContender(new VelocityStore(new VelocityOptions { Clock = null }), windows);
+        _storeInBuckets = new StoreContender(new VelocityStore(new VelocityOptions { Clock = null }), WindowSets.InBuckets(windows));
         _queues = new QueueContender(windows);
         _buckets = new BucketContender(windows);
         for (_next = 0; _next < _source.LapLength; _next++)
@@ -33,6 +35,7 @@ public class WindowBenchmarks
             double actual = _store.ReadAndRecord(in payment);
             double expected = _queues.ReadAndRecord(in payment);
             _buckets.ReadAndRecord(in payment);
+            _storeInBuckets.ReadAndRecord(in payment);
             if (actual != expected)
             {
                 throw new InvalidOperationException($"Payment {_next}: the store says {actual}, the queues {expected}.");
@@ -43,6 +46,10 @@ public class WindowBenchmarks
     /// <summary>Exact windows of the store.</summary>
     [Benchmark(Baseline = true)]
     public double Store() => _store.ReadAndRecord(_source[_next++]);
+
+    /// <summary>The same windows in buckets, and the distinct merchants of a card beside.</summary>
+    [Benchmark]
+    public double StoreInBuckets() => _storeInBuckets.ReadAndRecord(_source[_next++]);
 
     /// <summary>A dictionary of queues for each window.</summary>
     [Benchmark]

@@ -83,10 +83,10 @@ internal static class WindowDisk
     private static void PrintMemory(VelocityStore store, VelocitySnapshotReport report)
     {
         double keys = report.Keys;
-        EntityStore[] entities = store.Entities();
+        EntityStore[] entities = [.. store.Entities().OfType<EntityStore>()];
         double eventsEach = report.Events / (double)entities.Length;
-        double header = entities.Sum(static entity => entity.Stripes.Sum(static stripe => (double)stripe.KeyCount) * EntityLayout.HeaderWords * sizeof(ulong));
-        double frames = entities.Sum(static entity => entity.Stripes.Sum(static stripe => (double)stripe.KeyCount) * (entity.Layout.RingStart - EntityLayout.HeaderWords) * sizeof(ulong));
+        double header = entities.Sum(static entity => entity.Stripes.Sum(static stripe => (double)stripe.KeyCount) * BlockHeader.Words * sizeof(ulong));
+        double frames = entities.Sum(static entity => entity.Stripes.Sum(static stripe => (double)stripe.KeyCount) * (entity.Layout.RingStart - BlockHeader.Words) * sizeof(ulong));
         double events = entities.Sum(entity => eventsEach * entity.Layout.EventWords * sizeof(ulong));
         double tables = entities.Sum(static entity => entity.Stripes.Sum(static stripe => (double)TableBytes(stripe.KeyCount)));
         double all = store.Statistics.MemoryBytes;

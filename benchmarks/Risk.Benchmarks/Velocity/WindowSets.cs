@@ -23,6 +23,13 @@ public static class WindowSets
         ],
     };
 
+    /// <summary>Windows held as counters for 24 stretches of their length, and the distinct merchants of a card in a month.</summary>
+    public static WindowDefinition[] InBuckets(WindowDefinition[] windows) =>
+    [
+        .. windows.Select(static window => window with { Buckets = 24 }),
+        Window("card", "merchant", 30) with { Name = "merchants", Aggregate = WindowAggregate.Distinct, Buckets = 30, ExactDistinctValues = 64 },
+    ];
+
     private static WindowDefinition Window(string key, string? value, double days, int lag = 0) => new()
     {
         Name = $"{key}_{value ?? "count"}_{days * 24}h_{lag}",

@@ -7,22 +7,21 @@ namespace Risk.Velocity;
 internal sealed class EntityLayout
 {
     /// <summary>Header word: the key's hash.</summary>
-    public const int HashWord = 0;
+    public const int HashWord = BlockHeader.HashWord;
 
     /// <summary>Header word: the time up to which the frames have moved, in microseconds.</summary>
-    public const int ClockWord = 1;
+    public const int ClockWord = BlockHeader.ClockWord;
 
     /// <summary>Header word: sequence numbers of the oldest event kept (low half) and of the next to come (high half).</summary>
-    public const int RingWord = 2;
+    public const int RingWord = BlockHeader.RingWord;
 
     /// <summary>Header word: the time until which windows may miss evicted events (signed), in microseconds.</summary>
-    public const int IncompleteWord = 3;
+    public const int IncompleteWord = BlockHeader.IncompleteWord;
 
     /// <summary>Header word: the ring's capacity as a power of two.</summary>
-    public const int CapacityWord = 4;
+    public const int CapacityWord = BlockHeader.CapacityWord;
 
-    /// <summary>The words of the header.</summary>
-    public const int HeaderWords = 5;
+    private const int HeaderWords = BlockHeader.Words;
 
     public EntityLayout(IReadOnlyList<ValueColumn> columns, int conditionCount, IReadOnlyList<WindowDefinition> windows, Func<WindowDefinition, int> columnOf, Func<WindowDefinition, int> conditionOf)
     {

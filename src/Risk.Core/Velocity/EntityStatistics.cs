@@ -14,8 +14,9 @@ internal sealed class EntityStatistics
     private const int OutcomeWithoutEvent = 6;
     private const int ForgottenEventId = 7;
     private const int DuplicateEventId = 8;
+    private const int Sketched = 9;
 
-    private readonly StripedCounters _counters = new(9);
+    private readonly StripedCounters _counters = new(10);
 
     public void CountLate() => _counters.Increment(Late);
 
@@ -30,6 +31,8 @@ internal sealed class EntityStatistics
     public void CountUntimed() => _counters.Increment(Untimed);
 
     public void CountOutcomeWithoutEvent() => _counters.Increment(OutcomeWithoutEvent);
+
+    public void CountSketched() => _counters.Increment(Sketched);
 
     public void CountForgottenEventId() => _counters.Increment(ForgottenEventId);
 
@@ -49,5 +52,6 @@ internal sealed class EntityStatistics
         OutcomesWithoutEvent = _counters.Read(OutcomeWithoutEvent),
         ForgottenEventIds = _counters.Read(ForgottenEventId),
         DuplicateEventIds = _counters.Read(DuplicateEventId),
+        SketchedKeys = _counters.Read(Sketched),
     };
 }

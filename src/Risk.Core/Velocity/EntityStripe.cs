@@ -2,83 +2,28 @@ using System.Runtime.CompilerServices;
 
 namespace Risk.Velocity;
 
-/// <summary>
-/// A part of the keys of one entity: an open-addressing table from key hash to block, the blocks' memory, and the gate that guards both. A table slot holds
-/// the low 32 bits of the hash and the block's reference, so a probe touches one cache line and then the block.
-/// </summary>
-internal sealed partial class EntityStripe
+/// <summary>A part of the keys of one entity, with the events of each: exact windows.</summary>
+internal sealed partial class EntityStripe : WindowStripe
 {
-    private const int FirstTableSize = 64;
-    private const int EvictionProbes = 8;
-
-    // Written by every caller of the stripe: kept apart from the fields that all callers only read.
-    private SpinGate _gate;
-
-    private readonly BlockArena _arena;
-    private readonly MemoryBudget _budget;
-    private readonly EntityStatistics _statistics;
-    private ulong[] _table = new ulong[FirstTableSize];
-    private readonly int _stripeBits;
-    private int _prefetchedLines;
-    private int _count;
-    private int _hand;
-    private long _newest = long.MinValue;
-    private long _lastEviction = long.MinValue;
-    private JournalBuffer? _journal;
-
     /// <param name="layout">Where things lie in a block.</param>
     /// <param name="statistics">What is counted.</param>
     /// <param name="budget">The memory of the store.</param>
     /// <param name="stripeBits">How many of a hash's highest bits chose this stripe.</param>
     public EntityStripe(EntityLayout layout, EntityStatistics statistics, MemoryBudget budget, int stripeBits)
+        : base(statistics, budget, stripeBits)
     {
-        _stripeBits = stripeBits;
-        (Layout, _statistics, _budget, _arena) = (layout, statistics, budget, new BlockArena(budget));
+        Layout = layout;
         _prefetchedLines = layout.PrefetchedLines;
-        budget.Take(_table.Length * (long)sizeof(ulong));
     }
 
     public EntityLayout Layout { get; private set; }
 
-    public int KeyCount => _count;
+    private protected override long Span => Layout.Span;
 
-    /// <summary>Brings the table's line for a key closer before the stripe is entered.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PrefetchTable(ulong hash)
-    {
-        ulong[] table = _table;
-        CacheLines.Prefetch(ref table[Home(hash, table.Length)]);
-    }
+    private protected override ValueColumn[] JournalColumns => Layout.Columns;
 
-    /// <summary>
-    /// Brings the first lines of a key's block closer before the stripe is entered: header, frames and, where the ring is short, its events. Looks without the
-    /// gate, so what it finds is a guess that is looked at again inside.
-    /// </summary>
-    /// <returns>The table slot where the key seems to stand; -1 for none.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int PrefetchBlock(ulong hash)
-    {
-        ulong[] table = _table;
-        int mask = table.Length - 1;
-        uint tag = (uint)hash;
-        for (int slot = Home(hash, table.Length); ; slot = (slot + 1) & mask)
-        {
-            ulong entry = table[slot];
-            if (entry == 0)
-            {
-                return -1;
-            }
-
-            if ((uint)(entry >> 32) == tag)
-            {
-                _arena.Prefetch((uint)entry, _prefetchedLines);
-                return slot;
-            }
-        }
-    }
-
-    /// <summary>Brings the events that leave next closer, once the block's header is there. Looks without the gate, like <see cref="PrefetchBlock"/>.</summary>
-    /// <param name="guess">What <see cref="PrefetchBlock"/> returned.</param>
+    /// <summary>Brings the events that leave next closer, once the block's header is there. Looks without the gate, like <see cref="WindowStripe.PrefetchBlock"/>.</summary>
+    /// <param name="guess">What <see cref="WindowStripe.PrefetchBlock"/> returned.</param>
     public void PrefetchEvents(int guess)
     {
         ulong[] table = _table;
@@ -112,7 +57,7 @@ internal sealed partial class EntityStripe
             {
                 if (_table[slot] != 0)
                 {
-                    _table[slot] = (_table[slot] & 0xFFFFFFFF00000000) | MigrateBlock((uint)_table[slot], old, layout);
+                    Replace(slot, MigrateBlock((uint)_table[slot], old, layout));
                 }
             }
 
@@ -282,33 +227,12 @@ internal sealed partial class EntityStripe
             return;
         }
 
-        EnsureRoomInTable();
         KeyHistory.Initialize(ref _arena.Block(block), Layout, 0, source.Hash, incompleteUntil);
         var history = new KeyHistory(ref _arena.Block(block), Layout);
         history.Advance(source.Time);
         history.Append(source.Time, source.Flags, source.Values);
-        Place(_table, source.Hash, block);
-        _count++;
+        AddToTable(source.Hash, block);
         Noted(in source);
-    }
-
-    private uint AllocateOrEvict(int capacity, long now, long lateness)
-    {
-        uint block = _arena.Allocate(capacity, Layout.BlockWords(capacity));
-        while (block == 0 && Evict(now, lateness))
-        {
-            block = _arena.Allocate(capacity, Layout.BlockWords(capacity));
-        }
-
-        return block;
-    }
-
-    private void EnsureRoomInTable()
-    {
-        if ((_count + 1) * 4 > _table.Length * 3)
-        {
-            Resize();
-        }
     }
 
     private void Noted(in EntityEvent source)
@@ -333,7 +257,7 @@ internal sealed partial class EntityStripe
         uint smaller = (uint)_table[slot];
         Copy(ref _arena.Block(smaller), Layout, ref _arena.Block(larger), Layout, capacity + 1);
         _arena.Free(smaller, capacity);
-        _table[slot] = (_table[slot] & 0xFFFFFFFF00000000) | larger;
+        Replace(slot, larger);
         return true;
     }
 
@@ -344,6 +268,10 @@ internal sealed partial class EntityStripe
         Copy(ref _arena.Block(reference), old, ref _arena.Block(moved), layout, capacity);
         return moved;
     }
+
+    private protected override int BlockWords(int capacity) => Layout.BlockWords(capacity);
+
+    private protected override long LastTimeOf(uint block) => new KeyHistory(ref _arena.Block(block), Layout).LastTime;
 
     private static void Copy(ref ulong from, EntityLayout oldLayout, ref ulong to, EntityLayout layout, int capacity)
     {
@@ -363,124 +291,5 @@ internal sealed partial class EntityStripe
 
         target.Clock = source.Clock;
         target.Rebuild();
-    }
-
-    // A clock hand over the table: keys past every window go first; when none is met, the least recently seen of a few.
-    private bool Evict(long now, long lateness)
-    {
-        long expired = Math.Min(now, _newest) - Layout.Span - lateness;
-        int oldest = -1;
-        long oldestTime = long.MaxValue;
-        for (int probe = 0, seen = 0; probe < _table.Length && seen < EvictionProbes; probe++)
-        {
-            _hand = (_hand + 1) & (_table.Length - 1);
-            if (_table[_hand] == 0)
-            {
-                continue;
-            }
-
-            seen++;
-            long last = new KeyHistory(ref _arena.Block((uint)_table[_hand]), Layout).LastTime;
-            if (last < oldestTime)
-            {
-                (oldest, oldestTime) = (_hand, last);
-            }
-
-            if (last <= expired)
-            {
-                break;
-            }
-        }
-
-        if (oldest < 0)
-        {
-            return false;
-        }
-
-        if (oldestTime > expired)
-        {
-            _statistics.CountEvicted();
-            _lastEviction = Math.Max(_lastEviction, oldestTime);
-        }
-
-        uint block = (uint)_table[oldest];
-        int capacity = new KeyHistory(ref _arena.Block(block), Layout).Capacity;
-        Remove(oldest);
-        _arena.Free(block, capacity);
-        return true;
-    }
-
-    // The table is in the order of the hash's bits behind those that chose the stripe, whatever its size: a range of hashes is a range of slots.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Home(ulong hash, int length) => (int)((hash << _stripeBits) >> (System.Numerics.BitOperations.LeadingZeroCount((ulong)length) + 1));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsAt(int slot, ulong hash)
-    {
-        ulong[] table = _table;
-        return (uint)slot < (uint)table.Length && (uint)(table[slot] >> 32) == (uint)hash && _arena.Block((uint)table[slot]) == hash;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Find(ulong hash)
-    {
-        ulong[] table = _table;
-        int mask = table.Length - 1;
-        uint tag = (uint)hash;
-        for (int slot = Home(hash, table.Length); table[slot] != 0; slot = (slot + 1) & mask)
-        {
-            if ((uint)(table[slot] >> 32) == tag && _arena.Block((uint)table[slot]) == hash)
-            {
-                return slot;
-            }
-        }
-
-        return -1;
-    }
-
-    private void Place(ulong[] table, ulong hash, uint block)
-    {
-        int mask = table.Length - 1;
-        int slot = Home(hash, table.Length);
-        while (table[slot] != 0)
-        {
-            slot = (slot + 1) & mask;
-        }
-
-        table[slot] = (hash << 32) | block;
-    }
-
-    private void Resize()
-    {
-        ulong[] larger = new ulong[_table.Length * 2];
-        _budget.Take(_table.Length * (long)sizeof(ulong));
-        foreach (ulong entry in _table)
-        {
-            if (entry != 0)
-            {
-                Place(larger, _arena.Block((uint)entry), (uint)entry);
-            }
-        }
-
-        _table = larger;
-    }
-
-    // Closes the gap by moving back every later entry of the run that may stand there.
-    private void Remove(int slot)
-    {
-        int mask = _table.Length - 1;
-        int gap = slot;
-        for (int next = (slot + 1) & mask; _table[next] != 0; next = (next + 1) & mask)
-        {
-            int home = Home(_arena.Block((uint)_table[next]), _table.Length);
-            if (((next - home) & mask) >= ((next - gap) & mask))
-            {
-                _table[gap] = _table[next];
-                gap = next;
-            }
-        }
-
-        _table[gap] = 0;
-        _count--;
     }
 }

@@ -10,14 +10,15 @@ internal sealed class VelocityReader : IWindowReader
 
     private readonly VelocityStore _store;
     private readonly EntityReader[] _entities;
+    private readonly BucketReader[] _buckets;
     private readonly int _timePosition;
     private readonly TimeProvider? _clock;
     private readonly double _aheadMicroseconds;
     private double _lastClock = double.NegativeInfinity;
 
-    public VelocityReader(VelocityStore store, IReadOnlyList<WindowDefinition> windows, EntityReader[] entities, int timePosition)
+    public VelocityReader(VelocityStore store, IReadOnlyList<WindowDefinition> windows, EntityReader[] entities, BucketReader[] buckets, int timePosition)
     {
-        (_store, Windows, _entities, _timePosition) = (store, windows, entities, timePosition);
+        (_store, Windows, _entities, _buckets, _timePosition) = (store, windows, entities, buckets, timePosition);
         _clock = store.Options.Clock;
         _aheadMicroseconds = store.Options.MaximumAhead.TotalMicroseconds;
     }
@@ -58,6 +59,11 @@ internal sealed class VelocityReader : IWindowReader
                 entity.WriteMissing(row);
             }
 
+            foreach (BucketReader bucket in _buckets)
+            {
+                bucket.WriteMissing(row);
+            }
+
             return true;
         }
 
@@ -89,7 +95,7 @@ internal sealed class VelocityReader : IWindowReader
             }
         }
 
-        bool complete = true;
+        bool complete = _buckets.Length == 0 || ProcessBuckets(row, (long)time, record, isDetached);
         for (int i = 0; i < entities.Length; i++)
         {
             if (places[i].Hash != 0)
@@ -106,6 +112,38 @@ internal sealed class VelocityReader : IWindowReader
         if (record)
         {
             _store.Persistence?.Recorded();
+        }
+
+        return complete;
+    }
+
+    [SkipLocalsInit]
+    private bool ProcessBuckets(AttributeRow row, long time, bool record, bool isDetached)
+    {
+        BucketReader[] buckets = _buckets;
+        Span<(ulong Hash, int Guess)> places = buckets.Length <= StackEntities ? stackalloc (ulong, int)[StackEntities] : new (ulong, int)[buckets.Length];
+        for (int i = 0; i < buckets.Length; i++)
+        {
+            places[i].Hash = buckets[i].Prepare(row);
+        }
+
+        for (int i = 0; i < buckets.Length; i++)
+        {
+            places[i].Guess = places[i].Hash == 0 ? -1 : buckets[i].Locate(places[i].Hash);
+        }
+
+        bool complete = true;
+        for (int i = 0; i < buckets.Length; i++)
+        {
+            if (places[i].Hash != 0)
+            {
+                complete &= buckets[i].Process(row, places[i].Hash, places[i].Guess, time, record, isDetached);
+            }
+            else
+            {
+                _store.Counters.CountUnkeyed();
+                buckets[i].WriteMissing(row);
+            }
         }
 
         return complete;

@@ -38,4 +38,10 @@ public sealed record VelocityStatistics
 
     /// <summary>Events whose id an earlier one had, counted once for every entity: the latest in event time has the id.</summary>
     public long DuplicateEventIds { get; init; }
+
+    /// <summary>Times a key had more distinct values than <see cref="WindowDefinition.ExactDistinctValues"/> and went over to sketches.</summary>
+    public long SketchedKeys { get; init; }
+
+    /// <summary>What keys take by the windows that are kept together.</summary>
+    public IReadOnlyList<WindowMemory> Memory { get; init; } = [];
 }

@@ -69,9 +69,9 @@ public sealed partial class VelocityStore
             return;
         }
 
-        foreach (EntityStore entity in Snapshot().Where(static entity => entity.IdColumn >= 0))
+        foreach (EntityStore entity in Snapshot().OfType<EntityStore>().Where(static entity => entity.IdColumn >= 0))
         {
-            foreach (EntityStripe stripe in entity.Stripes)
+            foreach (EntityStripe stripe in entity.Stripes.Cast<EntityStripe>())
             {
                 stripe.RestoreIds(entity.IdColumn, entity.Ordinal, _index);
             }
@@ -143,7 +143,7 @@ public sealed partial class VelocityStore
         }
 
         EntityStore[] entities = [.. _entities.Values];
-        _index.Cover(entities.Max(static entity => entity.LabelSpan));
+        _index.Cover(entities.Select(static entity => entity.LabelSpan).DefaultIfEmpty().Max());
         string[] labels = [.. Options.Labels.Where(label => schema.TryGet(label, out _))];
         Dictionary<string, LabelPlan> plans = _outcomes is null ? [] : new(_outcomes.Plans);
         foreach (string label in labels)

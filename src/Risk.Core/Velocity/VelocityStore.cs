@@ -1,3 +1,4 @@
+using System.Globalization;
 using Risk.Events;
 using Risk.Velocity;
 
@@ -15,8 +16,11 @@ namespace Risk;
 /// </remarks>
 public sealed partial class VelocityStore : IWindowProvider
 {
+    private static readonly VelocityOptions WithoutLabels = new();
+
     private bool _isJournaling;
     private readonly Dictionary<string, EntityStore> _entities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BucketedStore> _buckets = new(StringComparer.Ordinal);
     private readonly EntityStatistics _statistics = new();
     private readonly MemoryBudget _budget;
     private readonly int _stripes;
@@ -51,12 +55,12 @@ public sealed partial class VelocityStore : IWindowProvider
         get
         {
             long keys = 0;
-            foreach (EntityStore entity in Snapshot())
+            foreach (WindowGroup entity in Snapshot())
             {
                 keys += entity.Stripes.Sum(static stripe => (long)stripe.KeyCount);
             }
 
-            return _statistics.Read(keys, _budget.Used, _index?.Count ?? 0);
+            return _statistics.Read(keys, _budget.Used, _index?.Count ?? 0) with { Memory = [.. Snapshot().Select(entity => entity.MemoryOf(Options))] };
         }
     }
 
@@ -70,11 +74,17 @@ public sealed partial class VelocityStore : IWindowProvider
         layout.Use(time, AttributeUse.Number);
         lock (Registration)
         {
-            IGrouping<string, WindowDefinition>[] groups = [.. windows.GroupBy(static window => string.Join('\0', window.Keys))];
-            WindowChecks.ThrowIfAny(groups.SelectMany(group => WindowChecks.TooMany(group.First().Keys, EntityStore.CountWith(_entities.GetValueOrDefault(group.Key), [.. group], Options))));
+            IGrouping<string, WindowDefinition>[] groups = [.. windows.Where(static window => !window.IsBucketed).GroupBy(NameOf)];
+            IGrouping<string, WindowDefinition>[] bucketGroups = [.. windows.Where(static window => window.IsBucketed).GroupBy(NameOfBuckets)];
+            WindowChecks.ThrowIfAny(
+            [
+                .. groups.SelectMany(group => WindowChecks.TooMany(group.First().Keys, EntityStore.CountWith(_entities.GetValueOrDefault(group.Key), [.. group], Options))),
+                .. bucketGroups.SelectMany(group => WindowChecks.TooMany(group.First().Keys, EntityStore.CountWith(_buckets.GetValueOrDefault(group.Key), [.. group], WithoutLabels))),
+            ]);
             EntityReader[] readers = [.. groups.Select(group => CreateReader(group.Key, [.. group], layout))];
+            BucketReader[] buckets = [.. bucketGroups.Select(group => CreateBucketReader(group.Key, [.. group], layout))];
             PlanOutcomes(layout.Schema);
-            return new VelocityReader(this, windows, readers, time);
+            return new VelocityReader(this, windows, readers, buckets, time);
         }
     }
 
@@ -90,12 +100,13 @@ public sealed partial class VelocityStore : IWindowProvider
         lock (Registration)
         {
             EntityStore[] entities = [.. _entities.Values.Where(entity => entity.LooksAt(label))];
-            if (time < 0 || !schema.TryGet(label, out _) || entities.Length == 0)
+            BucketedStore[] buckets = [.. _buckets.Values.Where(entity => entity.LooksAt(label))];
+            if (time < 0 || !schema.TryGet(label, out _) || entities.Length + buckets.Length == 0)
             {
                 throw new ArgumentException($"The schema needs a timestamp and the attribute '{label}', and a window over it must have been compiled.", nameof(label));
             }
 
-            return new OutcomeRecorder(this, entities, new AttributeLayoutBuilder(schema), time, label);
+            return new OutcomeRecorder(this, entities, buckets, new AttributeLayoutBuilder(schema), time, label);
         }
     }
 
@@ -109,7 +120,7 @@ public sealed partial class VelocityStore : IWindowProvider
 
     internal int Stripes => _stripes;
 
-    internal EntityStore[] Entities() => Snapshot();
+    internal WindowGroup[] Entities() => Snapshot();
 
     internal void Attach(VelocityPersistence persistence, bool journal)
     {
@@ -131,7 +142,7 @@ public sealed partial class VelocityStore : IWindowProvider
         lock (Registration)
         {
             _isJournaling = true;
-            foreach (EntityStripe stripe in _entities.Values.SelectMany(static entity => entity.Stripes))
+            foreach (WindowStripe stripe in Snapshot().SelectMany(static entity => entity.Stripes))
             {
                 stripe.StartJournal();
             }
@@ -143,7 +154,7 @@ public sealed partial class VelocityStore : IWindowProvider
         lock (Registration)
         {
             _isJournaling = false;
-            foreach (EntityStripe stripe in _entities.Values.SelectMany(static entity => entity.Stripes))
+            foreach (WindowStripe stripe in Snapshot().SelectMany(static entity => entity.Stripes))
             {
                 stripe.StopJournal();
             }
@@ -156,7 +167,7 @@ public sealed partial class VelocityStore : IWindowProvider
         {
             entity = new EntityStore(windows[0].Keys, _entities.Count, _stripes, Options, _statistics, _budget);
             _entities.Add(name, entity);
-            foreach (EntityStripe stripe in _isJournaling ? entity.Stripes : [])
+            foreach (WindowStripe stripe in _isJournaling ? entity.Stripes : [])
             {
                 stripe.StartJournal();
             }
@@ -166,11 +177,40 @@ public sealed partial class VelocityStore : IWindowProvider
         return new EntityReader(entity, windows, indexes, layout, Options, _index);
     }
 
-    private EntityStore[] Snapshot()
+    private static string NameOf(WindowDefinition window) => string.Join('\0', window.Keys);
+
+    // What is kept together has one name: counters by width, distinct values by everything that makes them the same.
+    private static string NameOfBuckets(WindowDefinition window)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{NameOf(window)}\0\0{BucketLayout.WidthOf(window)}");
+        return window.Aggregate != WindowAggregate.Distinct ? name
+            : string.Create(CultureInfo.InvariantCulture, $"{name}\0{DistinctLayout.ValuesOf(window)}\0{window.Value}\0{window.Where}");
+    }
+
+    private BucketReader CreateBucketReader(string name, IReadOnlyList<WindowDefinition> windows, AttributeLayoutBuilder layout)
+    {
+        if (!_buckets.TryGetValue(name, out BucketedStore? store))
+        {
+            long lateness = (long)Options.AllowedLateness.TotalMicroseconds;
+            store = windows[0].Aggregate == WindowAggregate.Distinct
+                ? new DistinctStore(windows[0], lateness, _stripes, _statistics, _budget)
+                : new BucketStore(windows[0].Keys, BucketLayout.WidthOf(windows[0]), lateness, _stripes, _statistics, _budget);
+            _buckets.Add(name, store);
+            foreach (WindowStripe stripe in _isJournaling ? store.Stripes : [])
+            {
+                stripe.StartJournal();
+            }
+        }
+
+        int[] indexes = store.Register(windows);
+        return new BucketReader(store, windows, indexes, layout, Options);
+    }
+
+    private WindowGroup[] Snapshot()
     {
         lock (Registration)
         {
-            return [.. _entities.Values];
+            return [.. _entities.Values, .. _buckets.Values];
         }
     }
 }

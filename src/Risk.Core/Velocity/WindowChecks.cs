@@ -1,3 +1,4 @@
+using System.Globalization;
 using Risk.Events;
 using Risk.Internals;
 
@@ -6,6 +7,7 @@ namespace Risk.Velocity;
 /// <summary>Checks windows against a schema: all problems together.</summary>
 internal static class WindowChecks
 {
+    private const int MostBuckets = 10_000;
     private const int MostKept = 64;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -48,7 +50,7 @@ internal static class WindowChecks
 
         foreach (WindowDefinition window in windows)
         {
-            Check(window, schema, problems);
+            Check(window, schema, options, problems);
         }
 
         if (windows.Any(window => EntityStore.LooksAtLabel(window, options)))
@@ -100,6 +102,11 @@ internal static class WindowChecks
 
         foreach (WindowDefinition window in windows)
         {
+            if (window.IsBucketed && EntityStore.LooksAtLabel(window, options))
+            {
+                problems.Add(RiskDiagnostic.Error("RW012", $"window '{window.Name}': it keeps buckets, in which an event can't be found by its id.") with { Suggestion = "leave 'buckets' out, or record the label with OutcomeRecorder" });
+            }
+
             if (window.Where is { } where && options.Labels.Count(label => EventCondition.LooksAt(where, label)) > 1)
             {
                 problems.Add(RiskDiagnostic.Error("RW012", $"window '{window.Name}', where: it looks at several labels that arrive one by one.") with { Suggestion = "give each label a window of its own" });
@@ -107,7 +114,7 @@ internal static class WindowChecks
         }
     }
 
-    private static void Check(WindowDefinition window, EventSchema schema, List<RiskDiagnostic> problems)
+    private static void Check(WindowDefinition window, EventSchema schema, VelocityOptions options, List<RiskDiagnostic> problems)
     {
         void Report(string code, string message, string? suggestion = null) =>
             problems.Add(RiskDiagnostic.Error(code, $"window '{window.Name}': {message}") with { Suggestion = suggestion });
@@ -145,6 +152,53 @@ internal static class WindowChecks
         if (window.Aggregate == WindowAggregate.Ratio && window.Where is null)
         {
             Report("RW006", "a ratio is the share of events that satisfy a condition, and there is none.", "give 'where'");
+        }
+
+        if (window.IsBucketed && window.Window >= Shortest && window.Window <= Longest && window.Lag <= Longest)
+        {
+            CheckBuckets(window, options, Report);
+        }
+    }
+
+    /// <summary>What is wrong with a number of buckets whatever the store; null when nothing is.</summary>
+    public static string? ProblemOfBuckets(double buckets) => buckets is >= 1 and <= MostBuckets && buckets == Math.Floor(buckets)
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"buckets are a whole number from 1 to {MostBuckets}, not {buckets}.");
+
+    /// <summary>What is wrong with a number of values counted exactly; null when nothing is.</summary>
+    public static string? ProblemOfValues(double values, WindowAggregate aggregate) =>
+        aggregate != WindowAggregate.Distinct ? "exact distinct values are for 'distinct' alone."
+        : values is >= 1 and <= DistinctLayout.MostValues && values == Math.Floor(values) ? null
+        : string.Create(CultureInfo.InvariantCulture, $"exact distinct values are a whole number from 1 to {DistinctLayout.MostValues}, not {values}.");
+
+    private static void CheckBuckets(WindowDefinition window, VelocityOptions options, Action<string, string, string?> report)
+    {
+        string? wrongBuckets = window.Buckets is { } number ? ProblemOfBuckets(number) : null;
+        string? wrongValues = window.ExactDistinctValues is { } values ? ProblemOfValues(values, window.Aggregate) : null;
+        if (wrongBuckets is not null)
+        {
+            report("RW013", wrongBuckets, null);
+        }
+
+        if (wrongValues is not null)
+        {
+            report("RW014", wrongValues, null);
+        }
+
+        if ((wrongBuckets ?? wrongValues) is not null)
+        {
+            return;
+        }
+
+        long reach = (long)(window.Window + window.Lag).TotalMicroseconds;
+        long buckets = BucketLayout.BucketsFor(reach, (long)options.AllowedLateness.TotalMicroseconds, BucketLayout.WidthOf(window));
+        int most = window.Aggregate == WindowAggregate.Distinct ? DistinctLayout.MostBuckets : BucketLayout.MostBuckets;
+        if (buckets > most)
+        {
+            report(
+                "RW013",
+                string.Create(CultureInfo.InvariantCulture, $"with its lag and the allowed lateness of {options.AllowedLateness:c} it reaches over {buckets} buckets; {most} are the most."),
+                "use fewer buckets, or a shorter AllowedLateness");
         }
     }
 

@@ -7,7 +7,8 @@ namespace Risk.Velocity;
 
 /// <summary>
 /// Windows described in JSON: <c>{"time":"timestamp","windows":[{"name":"card_sum_1d","key":"card_id","aggregate":"sum","value":"amount_minor","window":"1d"}]}</c>.
-/// Durations are in s, m, h, d; <c>key</c> is a name or an array of names. Where labels arrive later, <c>"event_id":"payment_id","labels":["is_fraud"]</c> stand beside
+/// Durations are in s, m, h, d; <c>key</c> is a name or an array of names; <c>buckets</c> holds a window as counters for so many stretches of its length,
+/// <c>exact_distinct_values</c> bounds what distinct values cost. Where labels arrive later, <c>"event_id":"payment_id","labels":["is_fraud"]</c> stand beside
 /// <c>time</c>.
 /// </summary>
 public sealed class WindowsFile
@@ -82,7 +83,7 @@ public sealed class WindowsFile
                 reader.Report($"{twins.Count()} windows are named '{twins.Key}': give each its own name.");
             }
 
-            reader.ThrowIfAny();
+            reader.ThrowIfAny(utf8.Span, "windows");
             return new WindowsFile(time!, eventId, labels, windows);
         }
     }
@@ -134,7 +135,7 @@ public sealed class WindowsFile
 
     private static WindowDefinition? ReadWindow(JsonObjectReader window)
     {
-        window.Expect("name", "key", "aggregate", "value", "window", "lag", "include_current", "where");
+        window.Expect("name", "key", "aggregate", "value", "window", "lag", "include_current", "where", "buckets", "exact_distinct_values");
         string? name = window.Text("name");
         IReadOnlyList<string> keys = Texts(window, "key");
 
@@ -157,7 +158,21 @@ public sealed class WindowsFile
             Lag = lag.Value,
             IncludeCurrent = window.Truth("include_current") ?? false,
             Where = window.Text("where"),
+            Buckets = Whole(window, "buckets", WindowChecks.ProblemOfBuckets),
+            ExactDistinctValues = Whole(window, "exact_distinct_values", values => WindowChecks.ProblemOfValues(values, aggregate.Value)),
         };
+    }
+
+    private static int? Whole(JsonObjectReader window, string key, Func<double, string?> problemOf)
+    {
+        double? number = window.Number(key);
+        if (number is not null && problemOf(number.Value) is { } problem)
+        {
+            window.Report(problem, key: key);
+            return null;
+        }
+
+        return (int?)number;
     }
 
     private static IReadOnlyList<string> Texts(JsonObjectReader reader, string name) => !reader.TryGet(name, out JsonElement texts) ? [] : texts.ValueKind switch

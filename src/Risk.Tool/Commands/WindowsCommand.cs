@@ -9,7 +9,7 @@ internal static class WindowsCommand
 {
     public static Command Create(ToolContext context)
     {
-        Option<string> spec = Arguments.Required("--spec", "The windows as JSON.");
+        Option<string> spec = Arguments.Required("--spec", "The windows as JSON: name, key, aggregate, window, and value, lag, include_current, where, buckets, exact_distinct_values where they apply.");
         Option<string> events = Arguments.Required("--events", "Events as JSON Lines or CSV, gzip or not.");
         Option<string?> output = Arguments.Optional("--output", "Where to write the rows as CSV; standard output without it.");
         Option<string?> outcomes = Arguments.Optional("--outcomes", "Labels as they became known, JSON Lines or CSV: the event's id, the time, and the labels that the spec names.");

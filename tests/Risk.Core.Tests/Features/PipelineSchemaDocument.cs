@@ -54,6 +54,8 @@ internal static class PipelineSchemaDocument
                 ("lag", Reference("duration")),
                 ("include_current", Type("boolean")),
                 ("where", Type("string")),
+                ("buckets", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 10_000 }),
+                ("exact_distinct_values", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 16_384 }),
                 ("description", Type("string"))),
             ["category"] = Any(Type("string"), Type("number"), ArrayOf(Reference("category"))),
             ["expression"] = Any(Type("string"), Type("number"), Object([])),

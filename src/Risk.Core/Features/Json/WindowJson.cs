@@ -81,12 +81,22 @@ internal static class WindowJson
             writer.WriteString("where", window.Where);
         }
 
+        if (window.Buckets is { } buckets)
+        {
+            writer.WriteNumber("buckets", buckets);
+        }
+
+        if (window.ExactDistinctValues is { } values)
+        {
+            writer.WriteNumber("exact_distinct_values", values);
+        }
+
         writer.WriteEndObject();
     }
 
     private static WindowDefinition? Read(JsonTreeNode node, string path, JsonShape shape)
     {
-        shape.Expect(node, path, "name", "key", "keys", "aggregate", "value", "window", "lag", "include_current", "where", "description");
+        shape.Expect(node, path, "name", "key", "keys", "aggregate", "value", "window", "lag", "include_current", "where", "buckets", "exact_distinct_values", "description");
         string? name = shape.Text(node, "name", path, isRequired: true);
         WindowAggregate? aggregate = Aggregate(node, path, shape);
         TimeSpan? length = Duration(node, "window", path, shape, isRequired: true);
@@ -104,7 +114,25 @@ internal static class WindowJson
                 Lag = lag ?? TimeSpan.Zero,
                 IncludeCurrent = shape.Flag(node, "include_current", path) ?? false,
                 Where = shape.Text(node, "where", path),
+                Buckets = Whole(node, "buckets", path, shape, WindowChecks.ProblemOfBuckets),
+                ExactDistinctValues = Whole(node, "exact_distinct_values", path, shape, values => WindowChecks.ProblemOfValues(values, aggregate.Value)),
             };
+    }
+
+    private static int? Whole(JsonTreeNode node, string name, string path, JsonShape shape, Func<double, string?> problemOf)
+    {
+        if (shape.Member(node, name, JsonValueKind.Number, path) is not { } value)
+        {
+            return null;
+        }
+
+        if (problemOf(value.Number) is { } problem)
+        {
+            shape.Problems.Add(FeatureCodes.BadWindow, $"In a window, {problem}", value.Range, $"{path}.{name}", null);
+            return null;
+        }
+
+        return (int)value.Number;
     }
 
     private static IReadOnlyList<string>? Keys(JsonTreeNode node, string path, JsonShape shape)

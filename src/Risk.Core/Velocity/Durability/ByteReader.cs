@@ -21,6 +21,22 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public ulong UInt64() => (ulong)Int64();
 
+    /// <summary>Fills words; with zeros past the end.</summary>
+    public void UInt64s(Span<ulong> words)
+    {
+        ReadOnlySpan<byte> bytes = Take(words.Length * sizeof(ulong));
+        if (bytes.Length < words.Length * sizeof(ulong))
+        {
+            words.Clear();
+            return;
+        }
+
+        for (int i = 0; i < words.Length; i++)
+        {
+            words[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * sizeof(ulong))..]);
+        }
+    }
+
     /// <summary>A count of things that take so many bytes each at least; 0 when there is no room for them.</summary>
     public int Count(int bytesEach)
     {

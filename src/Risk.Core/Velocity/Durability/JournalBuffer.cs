@@ -12,6 +12,9 @@ internal sealed class JournalBuffer
     /// <summary>The kind of an event amended later; the higher bits tell how many events back from the newest of its key.</summary>
     public const int Amendment = 1;
 
+    /// <summary>The kind of an event taken out of its bucket, as it was known: what follows puts it in as it is known now.</summary>
+    public const int Removal = 2;
+
     public const int KindBits = 8;
     public const int FixedWords = 4;
 

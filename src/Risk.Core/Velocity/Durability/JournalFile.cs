@@ -12,7 +12,7 @@ internal sealed class JournalFile : IDisposable
     public const byte RunPart = 2;
 
     private readonly FileStream _stream;
-    private readonly Dictionary<EntityLayout, int> _manifests = [];
+    private readonly Dictionary<object, int> _manifests = [];
     private readonly ByteWriter _writer = new();
     private int _section;
 
@@ -30,7 +30,7 @@ internal sealed class JournalFile : IDisposable
         _stream.Write(_writer.Written.Span);
     }
 
-    public static ReadOnlySpan<byte> Magic => "RISKWJ\0\x1"u8;
+    public static ReadOnlySpan<byte> Magic => "RISKWJ\0\x2"u8;
 
     /// <summary>Starts a flush.</summary>
     public void Begin()
@@ -40,12 +40,12 @@ internal sealed class JournalFile : IDisposable
     }
 
     /// <summary>Adds what a stripe recorded.</summary>
-    public void Add(EntityStore entity, int stripe, long first, ReadOnlySpan<ulong> words)
+    public void Add(WindowGroup entity, int stripe, long first, ReadOnlySpan<ulong> words)
     {
-        if (!_manifests.TryGetValue(entity.Layout, out int manifest))
+        if (!_manifests.TryGetValue(entity.LayoutIdentity, out int manifest))
         {
             manifest = _manifests.Count;
-            _manifests.Add(entity.Layout, manifest);
+            _manifests.Add(entity.LayoutIdentity, manifest);
             _writer.Byte(ManifestPart);
             EntityManifest.Of(entity).Write(_writer);
         }

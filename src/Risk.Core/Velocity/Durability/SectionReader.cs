@@ -23,11 +23,15 @@ internal sealed class SectionReader : IDisposable
     /// <summary>Whether the damaged section is the file's last.</summary>
     public bool IsLast { get; private set; }
 
-    /// <summary>Reads the first bytes of the file.</summary>
-    public bool StartsWith(ReadOnlySpan<byte> magic)
+    /// <summary>Reads the first bytes of the file: magic, the last of them the version.</summary>
+    /// <returns>The version; 0 when these are other bytes or the version is not known.</returns>
+    public int ReadVersion(ReadOnlySpan<byte> magic)
     {
         Span<byte> read = stackalloc byte[magic.Length];
-        return _stream.ReadAtLeast(read, read.Length, throwOnEndOfStream: false) == read.Length && read.SequenceEqual(magic);
+        return _stream.ReadAtLeast(read, read.Length, throwOnEndOfStream: false) == read.Length && read[..^1].SequenceEqual(magic[..^1])
+            && read[^1] is >= SnapshotFile.FirstVersion and <= SnapshotFile.Version
+            ? read[^1]
+            : 0;
     }
 
     /// <summary>The bytes of the next section, valid until the next call.</summary>

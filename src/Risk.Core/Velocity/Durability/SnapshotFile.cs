@@ -13,7 +13,13 @@ internal static class SnapshotFile
     /// <summary>Length and complement: a length that was flipped must not pass for one that the file is too short for.</summary>
     public const int PrefixBytes = 2 * sizeof(int);
 
-    public static ReadOnlySpan<byte> Magic => "RISKWS\0\x1"u8;
+    /// <summary>The version before buckets: it is read still.</summary>
+    public const int FirstVersion = 1;
+
+    /// <summary>The version that is written, by the last byte of the magic.</summary>
+    public const int Version = 2;
+
+    public static ReadOnlySpan<byte> Magic => "RISKWS\0\x2"u8;
 
     /// <summary>Starts a section.</summary>
     /// <returns>What <see cref="End"/> needs.</returns>

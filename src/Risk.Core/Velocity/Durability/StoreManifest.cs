@@ -17,7 +17,8 @@ internal sealed record StoreManifest(long Generation, long Epoch, int Stripes, E
     public static Fingerprint WindowsOf(IEnumerable<EntityManifest> entities)
     {
         using var builder = new FingerprintBuilder("windows");
-        foreach (EntityManifest entity in entities.OrderBy(static entity => string.Join('\0', entity.Keys), StringComparer.Ordinal))
+        foreach (EntityManifest entity in entities.OrderBy(static entity => string.Join('\0', entity.Keys), StringComparer.Ordinal).ThenBy(static entity => entity.BucketWidth)
+            .ThenBy(static entity => string.Join('\0', entity.Windows), StringComparer.Ordinal))
         {
             builder.Add(entity.Keys.Length);
             Array.ForEach(entity.Keys, key => builder.Add(key));
@@ -28,7 +29,7 @@ internal sealed record StoreManifest(long Generation, long Epoch, int Stripes, E
         return builder.Build();
     }
 
-    public static StoreManifest Read(ref ByteReader reader)
+    public static StoreManifest Read(ref ByteReader reader, int version)
     {
         long generation = reader.Int64();
         long epoch = reader.Int64();
@@ -36,7 +37,7 @@ internal sealed record StoreManifest(long Generation, long Epoch, int Stripes, E
         var entities = new EntityManifest[reader.Count(sizeof(int))];
         for (int i = 0; i < entities.Length; i++)
         {
-            entities[i] = EntityManifest.Read(ref reader);
+            entities[i] = EntityManifest.Read(ref reader, version);
         }
 
         return new StoreManifest(generation, epoch, stripes, entities);

@@ -56,7 +56,7 @@ public sealed partial class VelocityPersistence
         lock (_store.Registration)
         {
             journal.Begin();
-            foreach (EntityStore entity in _store.Entities())
+            foreach (WindowGroup entity in _store.Entities())
             {
                 for (int stripe = 0; stripe < entity.Stripes.Count; stripe++)
                 {

@@ -72,7 +72,8 @@ public sealed partial class VelocityPersistence
     private static StoreManifest? Verify(string path, List<RiskDiagnostic> diagnostics)
     {
         using var reader = new SectionReader(path);
-        if (!reader.StartsWith(SnapshotFile.Magic))
+        int version = reader.ReadVersion(SnapshotFile.Magic);
+        if (version == 0)
         {
             diagnostics.Add(Problem("RW020", "this is no snapshot of windows of a version that is known.", path));
             return null;
@@ -87,7 +88,7 @@ public sealed partial class VelocityPersistence
             switch (section.Byte())
             {
                 case SnapshotFile.HeadSection when manifest is null:
-                    manifest = StoreManifest.Read(ref section);
+                    manifest = StoreManifest.Read(ref section, version);
                     break;
                 case SnapshotFile.KeysSection:
                     sections++;
@@ -112,13 +113,11 @@ public sealed partial class VelocityPersistence
     private (long Keys, long Events) Apply(string path, StoreManifest manifest, List<RiskDiagnostic> diagnostics)
     {
         EntityMapping?[] mappings = Map(path, manifest, diagnostics);
-        int maximumCapacity = BitOperations.Log2((uint)_store.Options.MaximumEventsPerKey);
         using var reader = new SectionReader(path);
-        reader.StartsWith(SnapshotFile.Magic);
+        reader.ReadVersion(SnapshotFile.Magic);
         long keys = 0;
         long events = 0;
-        ulong[] fileWords = [];
-        ulong[] words = [];
+        long keysOfStripe = 0;
         while (reader.TryRead(out ReadOnlySpan<byte> bytes))
         {
             var section = new ByteReader(bytes);
@@ -138,45 +137,32 @@ public sealed partial class VelocityPersistence
 
             long newest = section.Int64();
             long lastEviction = section.Int64();
-            foreach (EntityStripe target in StripesOf(mapping.Entity, stripe, manifest.StripeBits))
+            int count = section.Int32();
+            keysOfStripe = (chunk == 0 ? 0 : keysOfStripe) + count;
+            long expected = keysOfStripe * WindowStripe.Chunks / (chunk + 1) * manifest.Stripes / _store.Stripes;
+            foreach (WindowStripe target in StripesOf(mapping.Group, stripe, manifest.StripeBits))
             {
-                target.RestoreState(newest, lastEviction);
+                target.RestoreState(newest, lastEviction, expected);
             }
 
-            int count = section.Int32();
             for (int i = 0; i < count; i++)
             {
-                ulong hash = section.UInt64();
-                long incompleteUntil = section.Int64();
-                int eventCount = section.Int32();
-                Read(section.Take(eventCount * (2 + mapping.FileColumns) * sizeof(ulong)), ref fileWords);
-                int width = 2 + mapping.Columns;
-                Grow(ref words, eventCount * width);
-                for (int e = 0; e < eventCount; e++)
-                {
-                    ReadOnlySpan<ulong> from = fileWords.AsSpan(e * (2 + mapping.FileColumns), 2 + mapping.FileColumns);
-                    Span<ulong> to = words.AsSpan(e * width, width);
-                    to[0] = from[0];
-                    to[1] = mapping.Flags(from[1]);
-                    mapping.Values(from[2..], to[2..]);
-                }
-
-                events += mapping.Entity.StripeOf(hash).RestoreKey(hash, incompleteUntil, words.AsSpan(0, eventCount * width), maximumCapacity);
+                events += mapping.Group.RestoreKey(mapping, ref section, _store.Options);
                 keys++;
             }
         }
 
-        MarkIncomplete(mappings.OfType<EntityMapping>().Where(static mapping => mapping.LacksSomething).Select(static mapping => mapping.Entity));
+        MarkIncomplete(mappings.OfType<EntityMapping>().Where(static mapping => mapping.LacksSomething).Select(static mapping => mapping.Group));
         MarkNew(manifest);
         return (keys, events);
     }
 
     private EntityMapping?[] Map(string path, StoreManifest manifest, List<RiskDiagnostic> diagnostics)
     {
-        EntityStore[] entities = _store.Entities();
+        WindowGroup[] entities = _store.Entities();
         EntityMapping?[] mappings =
         [
-            .. manifest.Entities.Select(file => Array.Find(entities, entity => entity.Keys.SequenceEqual(file.Keys)) is { } entity ? new EntityMapping(file, entity) : null),
+            .. manifest.Entities.Select(file => Array.Find(entities, file.IsOf) is { } entity ? new EntityMapping(file, entity) : null),
         ];
         Fingerprint now = StoreManifest.WindowsOf(entities.Select(EntityManifest.Of));
         if (_options.RequireSameWindows && manifest.Windows != now)
@@ -187,9 +173,9 @@ public sealed partial class VelocityPersistence
             });
         }
 
-        foreach (EntityStore entity in entities)
+        foreach (WindowGroup entity in entities)
         {
-            EntityMapping? mapping = Array.Find(mappings, mapping => mapping?.Entity == entity);
+            EntityMapping? mapping = Array.Find(mappings, mapping => mapping?.Group == entity);
             if (mapping is null || mapping.LacksSomething)
             {
                 diagnostics.Add(RiskDiagnostic.Warning("RW023", $"windows by {string.Join(", ", entity.Keys)} need what the snapshot was not written for; they are incomplete until they have filled.") with { File = path });
@@ -203,21 +189,21 @@ public sealed partial class VelocityPersistence
     private void MarkNew(StoreManifest manifest)
     {
         long newest = _store.Entities().SelectMany(static entity => entity.Stripes).Max(static stripe => (long?)stripe.Newest) ?? long.MinValue;
-        foreach (EntityStore entity in _store.Entities().Where(entity => newest != long.MinValue && !manifest.Entities.Any(file => file.Keys.SequenceEqual(entity.Keys))))
+        foreach (WindowGroup entity in _store.Entities().Where(entity => newest != long.MinValue && !manifest.Entities.Any(file => file.IsOf(entity))))
         {
-            foreach (EntityStripe stripe in entity.Stripes)
+            foreach (WindowStripe stripe in entity.Stripes)
             {
                 stripe.MarkIncomplete(newest);
             }
         }
     }
 
-    private static void MarkIncomplete(IEnumerable<EntityStore> entities)
+    private static void MarkIncomplete(IEnumerable<WindowGroup> entities)
     {
-        foreach (EntityStore entity in entities)
+        foreach (WindowGroup entity in entities)
         {
             long newest = entity.Stripes.Max(static stripe => stripe.Newest);
-            foreach (EntityStripe stripe in newest == long.MinValue ? [] : entity.Stripes)
+            foreach (WindowStripe stripe in newest == long.MinValue ? [] : entity.Stripes)
             {
                 stripe.MarkIncomplete(newest);
             }
@@ -225,7 +211,7 @@ public sealed partial class VelocityPersistence
     }
 
     // A stripe of the file falls into one stripe of the store, or over several when the store has more.
-    private IEnumerable<EntityStripe> StripesOf(EntityStore entity, int stripe, int fileBits)
+    private IEnumerable<WindowStripe> StripesOf(WindowGroup entity, int stripe, int fileBits)
     {
         int bits = BitOperations.Log2((uint)_store.Stripes);
         int first = bits >= fileBits ? stripe << (bits - fileBits) : stripe >> (fileBits - bits);
@@ -236,7 +222,8 @@ public sealed partial class VelocityPersistence
     private long Replay(string path, StoreManifest? snapshot, List<RiskDiagnostic> diagnostics, ref bool isIntact)
     {
         using var reader = new SectionReader(path);
-        if (!reader.StartsWith(JournalFile.Magic) || !reader.TryRead(out ReadOnlySpan<byte> head))
+        int version = reader.ReadVersion(JournalFile.Magic);
+        if (version == 0 || !reader.TryRead(out ReadOnlySpan<byte> head))
         {
             // A process that died while it began a journal left nothing behind in it.
             if (reader.Length > JournalFile.Magic.Length && reader.Fault != SectionFault.EndsEarly)
@@ -250,13 +237,13 @@ public sealed partial class VelocityPersistence
 
         var headReader = new ByteReader(head);
         headReader.Byte();
-        var manifest = StoreManifest.Read(ref headReader);
+        var manifest = StoreManifest.Read(ref headReader, version);
         bool sameRun = snapshot is not null && snapshot.Epoch == manifest.Epoch;
         var entities = new List<(EntityManifest File, EntityMapping? Mapping)>();
         long replayed = 0;
         while (reader.TryRead(out ReadOnlySpan<byte> batch))
         {
-            replayed += ReplayBatch(new ByteReader(batch), entities, sameRun ? snapshot : null);
+            replayed += ReplayBatch(new ByteReader(batch), version, entities, sameRun ? snapshot : null);
         }
 
         if (reader.Fault == SectionFault.EndsEarly || reader.IsLast)
@@ -272,7 +259,7 @@ public sealed partial class VelocityPersistence
         return replayed;
     }
 
-    private long ReplayBatch(ByteReader batch, List<(EntityManifest File, EntityMapping? Mapping)> entities, StoreManifest? snapshot)
+    private long ReplayBatch(ByteReader batch, int version, List<(EntityManifest File, EntityMapping? Mapping)> entities, StoreManifest? snapshot)
     {
         long replayed = 0;
         ulong[] words = [];
@@ -281,8 +268,8 @@ public sealed partial class VelocityPersistence
         {
             if (batch.Byte() == JournalFile.ManifestPart)
             {
-                var file = EntityManifest.Read(ref batch);
-                EntityStore? entity = Array.Find(_store.Entities(), entity => entity.Keys.SequenceEqual(file.Keys));
+                var file = EntityManifest.Read(ref batch, version);
+                WindowGroup? entity = Array.Find(_store.Entities(), file.IsOf);
                 entities.Add((file, entity is null ? null : new EntityMapping(file, entity)));
                 continue;
             }
@@ -294,7 +281,7 @@ public sealed partial class VelocityPersistence
             Read(batch.Take(length * sizeof(ulong)), ref words);
             if (mapping is not null)
             {
-                int known = snapshot is null ? -1 : Array.FindIndex(snapshot.Entities, entity => entity.Keys.SequenceEqual(manifest.Keys));
+                int known = snapshot is null ? -1 : Array.FindIndex(snapshot.Entities, manifest.IsLike);
                 replayed += ReplayRun(words.AsSpan(0, length), mapping, snapshot?.StripeBits ?? 0, known, stripe, first);
             }
         }
@@ -310,7 +297,7 @@ public sealed partial class VelocityPersistence
         for (long sequence = first + 1; !words.IsEmpty; sequence++, words = words[width..])
         {
             ulong hash = words[1];
-            if (known >= 0 && _sequences.TryGetValue((known, stripe, EntityStripe.ChunkOf(hash, stripeBits)), out long included) && sequence <= included)
+            if (known >= 0 && _sequences.TryGetValue((known, stripe, WindowStripe.ChunkOf(hash, stripeBits)), out long included) && sequence <= included)
             {
                 continue;
             }
@@ -326,7 +313,7 @@ public sealed partial class VelocityPersistence
                 Lateness = (long)_store.Options.AllowedLateness.TotalMicroseconds,
                 MaximumCapacity = BitOperations.Log2((uint)_store.Options.MaximumEventsPerKey),
             };
-            mapping.Entity.StripeOf(hash).Replay(in record, words[0]);
+            mapping.Group.StripeAt(hash).Replay(in record, words[0]);
             replayed++;
         }
 

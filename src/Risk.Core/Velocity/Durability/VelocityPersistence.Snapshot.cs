@@ -68,7 +68,7 @@ public sealed partial class VelocityPersistence
         }
 
         StoreManifest manifest;
-        EntityStore[] entities;
+        WindowGroup[] entities;
         lock (_store.Registration)
         {
             entities = _store.Entities();
@@ -85,13 +85,13 @@ public sealed partial class VelocityPersistence
         {
             for (int stripe = 0; stripe < _store.Stripes; stripe++)
             {
-                for (int chunk = 0; chunk < EntityStripe.Chunks; chunk++)
+                for (int chunk = 0; chunk < WindowStripe.Chunks; chunk++)
                 {
                     section = SnapshotFile.Begin(writer, SnapshotFile.KeysSection);
                     writer.Int32(entity);
                     writer.Int32(stripe);
                     writer.Int32(chunk);
-                    (int copiedKeys, long copiedEvents) = entities[entity].Stripes[stripe].CopyChunk(chunk, manifest.Entities[entity].Columns.Length, writer);
+                    (int copiedKeys, long copiedEvents) = entities[entity].Stripes[stripe].CopyChunk(chunk, manifest.Entities[entity], writer);
                     SnapshotFile.End(writer, section);
                     (keys, events, sections) = (keys + copiedKeys, events + copiedEvents, sections + 1);
                     if (writer.Length > BufferBytes)

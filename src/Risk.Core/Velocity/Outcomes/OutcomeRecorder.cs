@@ -14,14 +14,16 @@ public sealed class OutcomeRecorder
 {
     private readonly VelocityStore _store;
     private readonly EntityReader[] _entities;
+    private readonly BucketReader[] _buckets;
     private readonly AttributeLayout _layout;
     private readonly int _timePosition;
 
-    internal OutcomeRecorder(VelocityStore store, IReadOnlyList<EntityStore> entities, AttributeLayoutBuilder layout, int timePosition, string label)
+    internal OutcomeRecorder(VelocityStore store, IReadOnlyList<EntityStore> entities, IReadOnlyList<BucketedStore> buckets, AttributeLayoutBuilder layout, int timePosition, string label)
     {
         (_store, _timePosition, Label) = (store, timePosition, label);
         layout.Use(timePosition, AttributeUse.Number);
         _entities = [.. entities.Select(entity => new EntityReader(entity, [], [], layout, store.Options, index: null))];
+        _buckets = [.. buckets.Select(bucket => new BucketReader(bucket, [], [], layout, store.Options))];
         _layout = layout.Build();
     }
 
@@ -45,12 +47,12 @@ public sealed class OutcomeRecorder
         int changed = 0;
         foreach (EntityReader entity in double.IsNaN(time) ? [] : _entities)
         {
-            bool? result = entity.RecordOutcome(row, (long)time, Label);
-            changed += result == true ? 1 : 0;
-            if (result == false)
-            {
-                _store.Counters.CountOutcomeWithoutEvent();
-            }
+            changed += Counted(entity.RecordOutcome(row, (long)time, Label));
+        }
+
+        foreach (BucketReader bucket in double.IsNaN(time) ? [] : _buckets)
+        {
+            changed += Counted(bucket.RecordOutcome(row, (long)time, Label));
         }
 
         if (changed > 0)
@@ -59,5 +61,15 @@ public sealed class OutcomeRecorder
         }
 
         return changed;
+    }
+
+    private int Counted(bool? result)
+    {
+        if (result == false)
+        {
+            _store.Counters.CountOutcomeWithoutEvent();
+        }
+
+        return result == true ? 1 : 0;
     }
 }

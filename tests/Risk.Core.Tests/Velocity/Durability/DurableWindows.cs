@@ -51,6 +51,37 @@ internal sealed class DurableWindows
            },
     ];
 
+    /// <summary>Bucketed windows that reach over everything a test records, by buckets of two days.</summary>
+    public static WindowDefinition[] Bucketed { get; } =
+    [
+        .. All.Where(static window => window.Window > TimeSpan.FromDays(1) && window.Aggregate != WindowAggregate.Distinct)
+            .Select(static window => window with { Name = window.Name + "_bucketed", Buckets = 50 }),
+    ];
+
+    /// <summary>Bucketed windows whose buckets come and go.</summary>
+    public static WindowDefinition[] Sliding { get; } =
+    [
+        .. All.Where(static window => window.Window < TimeSpan.FromDays(1) && window.Aggregate != WindowAggregate.Distinct)
+            .SelectMany(static window => new[] { 7, 50 }.Select(buckets => window with { Name = $"{window.Name}_{buckets}", Buckets = buckets, Lag = TimeSpan.FromSeconds(buckets == 7 ? 30 : 0) })),
+    ];
+
+    /// <summary>Distinct values by bucket: few enough to be counted exactly, and so many that sketches take over.</summary>
+    public static WindowDefinition[] Distinct { get; } =
+    [
+        .. from key in new[] { "card", "shop" }
+           from values in new[] { 4_096, 8 }
+           select new WindowDefinition
+           {
+               Name = $"{key}_distinct_{values}",
+               Keys = [key],
+               Aggregate = WindowAggregate.Distinct,
+               Value = "number",
+               Window = TimeSpan.FromSeconds(2_000),
+               Buckets = 40,
+               ExactDistinctValues = values,
+           },
+    ];
+
     /// <summary>Windows over a label that is recorded by an event's number.</summary>
     public static WindowDefinition[] OverLabel { get; } =
     [
@@ -103,7 +134,9 @@ internal sealed class DurableWindows
     /// <summary>A window computed from the numbers of a key's events, those that have the label where it looks at one.</summary>
     public static double Expected(WindowDefinition window, IEnumerable<long> numbers, long atNumber)
     {
-        long start = atNumber - (long)window.Window.TotalSeconds;
+        long width = window.Buckets is { } buckets ? (long)window.Window.TotalSeconds / buckets : 1;
+        long origin = EventOf(0).Seconds;
+        long start = ((origin + atNumber - (long)window.Window.TotalSeconds + 1) / width * width) - 1 - origin;
         double[] inside = [.. numbers.Where(number => number > start && number <= atNumber).Select(static number => (double)number)];
         return window.Aggregate switch
         {

@@ -21,6 +21,9 @@ internal static class KilledRecorder
     private const int EventsBetweenPauses = 16;
     private const int SnapshotPauseMilliseconds = 20;
 
+    /// <summary>Windows by counters, and those that count distinct values exactly: the events of each can be told from its answer.</summary>
+    public static WindowDefinition[] Buckets { get; } = [.. DurableWindows.Bucketed, .. DurableWindows.Distinct.Where(static window => window.ExactDistinctValues > 8)];
+
     /// <summary>Records from a number on, for ever.</summary>
     /// <param name="args">Folder, mapped file, first number.</param>
     public static int Run(string[] args)
@@ -59,7 +62,7 @@ internal static class KilledRecorder
         }
     }
 
-    public static DurableWindows Windows() => new([.. DurableWindows.All, .. DurableWindows.OverLabel], DurableWindows.OptionsWithLabel);
+    public static DurableWindows Windows() => new([.. DurableWindows.All, .. DurableWindows.OverLabel, .. Buckets], DurableWindows.OptionsWithLabel);
 
     public static VelocityPersistenceOptions Options(string folder) => new()
     {

@@ -17,14 +17,26 @@ internal sealed class RecordedKey
     /// <returns>How many acknowledged events are lost.</returns>
     public int Cut(int found, int labels, long first, long last)
     {
-        Assert.InRange(found, 0, Numbers.Count);
-        int lost = Numbers.Skip(found).Count(number => number <= last);
-        Numbers.RemoveRange(found, Numbers.Count - found);
+        int lost = Cut(found, Numbers.Count, last);
         long[] ofThisLife = [.. Numbers.Where(number => number >= first)];
         int sure = ofThisLife.Count(number => number + KilledRecorder.LabelDelay < last - KilledRecorder.FlushEvents);
         int possible = ofThisLife.Count(number => number + KilledRecorder.LabelDelay <= last + 1);
         Assert.InRange(labels - Labelled.Count, sure, possible);
         Labelled.UnionWith(ofThisLife.Take(labels - Labelled.Count));
+        return lost;
+    }
+
+    /// <summary>Forgets what did not come back of the newest events.</summary>
+    /// <param name="found">How many of them came back.</param>
+    /// <param name="looked">How many were looked for.</param>
+    /// <param name="last">The last number that was acknowledged.</param>
+    /// <returns>How many acknowledged events are lost.</returns>
+    public int Cut(int found, int looked, long last)
+    {
+        Assert.InRange(found, 0, looked);
+        int kept = Numbers.Count - looked + found;
+        int lost = Numbers.Skip(kept).Count(number => number <= last);
+        Numbers.RemoveRange(kept, Numbers.Count - kept);
         return lost;
     }
 }

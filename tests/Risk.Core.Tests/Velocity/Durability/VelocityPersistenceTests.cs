@@ -40,6 +40,67 @@ public sealed class VelocityPersistenceTests
         AssertSame(before, after, 3_001);
     }
 
+    [Theory]
+    [InlineData(1, 1_700)]
+    [InlineData(8, 1_700)]
+    [InlineData(2, -1)]
+    public void Buckets_are_there_again(int stripes, int snapshotAt)
+    {
+        using var folder = new TemporaryFolder();
+        WindowDefinition[] windows = [.. DurableWindows.Bucketed, .. DurableWindows.Sliding];
+        var before = new DurableWindows(windows);
+        Fill(before, folder, 3_000, snapshotAt);
+
+        var after = new DurableWindows([.. windows.Reverse()], new VelocityOptions { Clock = null, Stripes = stripes });
+        using VelocityPersistence restored = VelocityPersistence.Open(after.Store, OptionsOf(folder));
+
+        Assert.Empty(restored.Restored.Diagnostics);
+        for (int number = 3_000; number < 3_300; number += 60)
+        {
+            for (int card = 0; card < Cards; card++)
+            {
+                Assert.Equal(before.Read(number, card, card % Shops), after.Read(number, card, card % Shops).Reverse());
+                Assert.True(after.LastWasComplete);
+            }
+
+            before.Record(number);
+            after.Record(number);
+        }
+    }
+
+    [Fact]
+    public void Buckets_that_keep_more_than_the_file_are_told_incomplete()
+    {
+        using var folder = new TemporaryFolder();
+        var before = new DurableWindows([.. DurableWindows.Bucketed.Where(static window => window.Keys[0] == "card" && window.Aggregate == WindowAggregate.Count)]);
+        Fill(before, folder, 1_000, snapshotAt: 999);
+
+        var after = new DurableWindows([.. DurableWindows.Bucketed.Where(static window => window.Keys[0] == "card")]);
+        using VelocityPersistence restored = VelocityPersistence.Open(after.Store, OptionsOf(folder));
+
+        Assert.Equal(["RW023"], restored.Restored.Diagnostics.Select(static problem => problem.Code));
+        Assert.Equal(before.Read(1_000, 3, 3)[0], after.Read(1_000, 3, 3)[Array.FindIndex(after.Windows, static window => window.Aggregate == WindowAggregate.Count)]);
+        Assert.False(after.LastWasComplete);
+    }
+
+    [Fact]
+    public void Files_of_the_first_version_are_read()
+    {
+        using var folder = new TemporaryFolder();
+        var before = new DurableWindows();
+        Fill(before, folder, 500, snapshotAt: 300);
+        foreach (string path in folder.Files("*"))
+        {
+            FirstVersion.Rewrite(path);
+        }
+
+        var after = new DurableWindows();
+        using VelocityPersistence restored = VelocityPersistence.Open(after.Store, OptionsOf(folder));
+
+        Assert.Empty(restored.Restored.Diagnostics);
+        AssertSame(before, after, 500);
+    }
+
     [Fact]
     public void A_store_with_other_stripes_takes_over()
     {

@@ -63,8 +63,11 @@ internal sealed class NodeFingerprints(PipelineSource source, IReadOnlyDictionar
             builder.Add(key);
         }
 
-        return builder.Add((int)window.Aggregate).Add(window.Value).Add(window.Window.Ticks).Add(window.Lag.Ticks)
-            .Add(window.IncludeCurrent ? 1 : 0).Add(window.Where).Build();
+        builder.Add((int)window.Aggregate).Add(window.Value).Add(window.Window.Ticks).Add(window.Lag.Ticks).Add(window.IncludeCurrent ? 1 : 0).Add(window.Where);
+
+        // Only where it is set: pipelines without it keep the fingerprints that models were trained with.
+        builder = window.Buckets is { } buckets ? builder.Add("buckets").Add(buckets) : builder;
+        return (window.ExactDistinctValues is { } values ? builder.Add("exact distinct values").Add(values) : builder).Build();
     }
 
     private Fingerprint Transform(TransformNode node)

@@ -67,6 +67,16 @@ internal static class WindowValidator
         {
             place.Report($"The window '{window.Name}' aggregates a value but names none.", "Add 'value' with the attribute's name.");
         }
+
+        string?[] wrong =
+        [
+            window.Buckets is { } buckets ? WindowChecks.ProblemOfBuckets(buckets) : null,
+            window.ExactDistinctValues is { } values ? WindowChecks.ProblemOfValues(values, window.Aggregate) : null,
+        ];
+        foreach (string? problem in wrong.Where(static problem => problem is not null))
+        {
+            place.Report($"The window '{window.Name}': {problem}");
+        }
     }
 
     private readonly record struct Place(PipelineSource Source, PipelineProblems Problems, int Index)
