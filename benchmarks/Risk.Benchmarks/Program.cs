@@ -22,6 +22,11 @@ if (args is ["windows", .. string[] sizes])
     return WindowTable.Run(sizes);
 }
 
+if (args is ["windows-disk", .. string[] disk])
+{
+    return WindowDisk.Run(disk);
+}
+
 if (args is ["rules-cold", .. string[] files])
 {
     return ColdLoad.Run(files);

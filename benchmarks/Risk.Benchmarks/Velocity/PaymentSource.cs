@@ -11,8 +11,9 @@ public sealed class PaymentSource
 
     private readonly WindowPayment[] _lap;
     private readonly long _lapMicroseconds;
+    private readonly int _shift;
 
-    private PaymentSource(WindowPayment[] lap, long lapMicroseconds, int keys) => (_lap, _lapMicroseconds, Keys) = (lap, lapMicroseconds, keys);
+    private PaymentSource(WindowPayment[] lap, long lapMicroseconds, int keys, int shift = 0) => (_lap, _lapMicroseconds, Keys, _shift) = (lap, lapMicroseconds, keys, shift);
 
     /// <summary>Cards and merchants together.</summary>
     public int Keys { get; }
@@ -70,6 +71,25 @@ public sealed class PaymentSource
         return new PaymentSource(lap, 60 * MicrosecondsPerDay, keys);
     }
 
+    /// <summary>Parts of about the same length, each with cards of its own, in order of time.</summary>
+    public PaymentSource[] ByCard(int parts)
+    {
+        int[] partOf = new int[_lap.Max(static payment => payment.Card) + 1];
+        long[] lengths = new long[parts];
+        foreach (IGrouping<int, WindowPayment> card in _lap.GroupBy(static payment => payment.Card).OrderByDescending(static card => card.Count()))
+        {
+            int shortest = Array.IndexOf(lengths, lengths.Min());
+            partOf[card.Key] = shortest;
+            lengths[shortest] += card.Count();
+        }
+
+        return [.. Enumerable.Range(0, parts).Select(part => new PaymentSource([.. _lap.Where(payment => partOf[payment.Card] == part)], _lapMicroseconds, Keys))];
+    }
+
+    /// <summary>The same payments of other cards at other merchants.</summary>
+    /// <param name="stranger">Which others.</param>
+    public PaymentSource OfOthers(int stranger) => new(_lap, _lapMicroseconds, Keys, stranger * Keys);
+
     /// <summary>The payment at a place in the endless stream.</summary>
     public WindowPayment this[long index]
     {
@@ -77,7 +97,7 @@ public sealed class PaymentSource
         {
             (long laps, long offset) = index < _lap.Length ? (0, index) : Math.DivRem(index, _lap.Length);
             ref readonly WindowPayment payment = ref _lap[offset];
-            return payment with { Time = payment.Time + (laps * _lapMicroseconds) };
+            return new WindowPayment(payment.Time + (laps * _lapMicroseconds), payment.Card + _shift, payment.Merchant + _shift, payment.Amount, payment.IsFraud);
         }
     }
 }

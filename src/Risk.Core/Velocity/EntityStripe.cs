@@ -196,7 +196,7 @@ internal sealed partial class EntityStripe : WindowStripe
         if (history.IsFull)
         {
             long reach = Layout.Span + source.Lateness;
-            history.DropBefore(Math.Max(history.Clock, source.Time) - reach);
+            history.DropBefore(history.Passed(source.Time, reach) - reach, Layout.Span);
             if (history.IsFull && !TryGrow(slot, history.Capacity, source.MaximumCapacity))
             {
                 history.DropOldest(Layout.Span);

@@ -11,9 +11,10 @@ internal static class FixedPoint
     private const double Scale = 1 << 30;
     private const double Unit = 1 / Scale;
 
-    // Beyond this magnitude a double has no bits below 2^-30 left to round, and beyond the second one a sum could overflow: it saturates.
+    // Beyond this magnitude a double has no bits below 2^-30 left to round. Beyond the second one a value counts as that: of as many events as a key can hold, 2^31,
+    // no sum overflows then.
     private const double LongLimit = 1L << 32;
-    private const double Largest = 1e26;
+    private const double Largest = 7e19;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int128 From(double value) => Math.Abs(value) < LongLimit ? (long)Math.Round(value * Scale) : FromLarge(value);

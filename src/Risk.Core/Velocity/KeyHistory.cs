@@ -48,6 +48,16 @@ internal readonly ref partial struct KeyHistory
     /// <summary>The time of the newest event; <see cref="long.MinValue"/> without one.</summary>
     public long LastTime => Count == 0 ? long.MinValue : TimeOf(Head - 1);
 
+    /// <summary>
+    /// The time that has passed for the key, which has events, as far as two of them agree: one that is ahead of all others by more than the windows' reach, or years
+    /// behind, says nothing of that.
+    /// </summary>
+    public long Passed(long time, long reach)
+    {
+        long last = LastTime;
+        return time >= last ? (time - last > reach ? last : time) : Count > 1 ? Math.Max(time, TimeOf(Head - 2)) : time;
+    }
+
     /// <summary>Writes an empty history.</summary>
     public static void Initialize(ref ulong block, EntityLayout layout, int capacity, ulong hash, long incompleteUntil)
     {
@@ -63,8 +73,11 @@ internal readonly ref partial struct KeyHistory
         new KeyHistory(ref block, layout).ForgetChains();
     }
 
-    /// <summary>Drops events that no window reaches any more, allowed lateness included.</summary>
-    public void DropBefore(long time)
+    /// <summary>
+    /// Drops events that no window reaches any more, allowed lateness included. Who asks for a time before that, later than is allowed or because an event was ahead
+    /// of its time, is told that the windows are incomplete.
+    /// </summary>
+    public void DropBefore(long time, long span)
     {
         uint tail = Tail;
         uint head = Head;
@@ -77,6 +90,11 @@ internal readonly ref partial struct KeyHistory
         for (; behindFrames != 0 && TimeOf(tail) <= time; behindFrames--)
         {
             tail++;
+        }
+
+        if (tail != Tail)
+        {
+            IncompleteUntil = Math.Max(IncompleteUntil, TimeOf(tail - 1) + span);
         }
 
         Word(EntityLayout.RingWord) = ((ulong)head << 32) | tail;

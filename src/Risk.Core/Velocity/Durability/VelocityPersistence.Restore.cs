@@ -117,6 +117,7 @@ public sealed partial class VelocityPersistence
         reader.ReadVersion(SnapshotFile.Magic);
         long keys = 0;
         long events = 0;
+        long keysOfStripe = 0;
         while (reader.TryRead(out ReadOnlySpan<byte> bytes))
         {
             var section = new ByteReader(bytes);
@@ -136,12 +137,14 @@ public sealed partial class VelocityPersistence
 
             long newest = section.Int64();
             long lastEviction = section.Int64();
+            int count = section.Int32();
+            keysOfStripe = (chunk == 0 ? 0 : keysOfStripe) + count;
+            long expected = keysOfStripe * WindowStripe.Chunks / (chunk + 1) * manifest.Stripes / _store.Stripes;
             foreach (WindowStripe target in StripesOf(mapping.Group, stripe, manifest.StripeBits))
             {
-                target.RestoreState(newest, lastEviction);
+                target.RestoreState(newest, lastEviction, expected);
             }
 
-            int count = section.Int32();
             for (int i = 0; i < count; i++)
             {
                 events += mapping.Group.RestoreKey(mapping, ref section, _store.Options);

@@ -101,10 +101,14 @@ internal abstract partial class WindowStripe
         }
     }
 
-    /// <summary>Notes how the stripe stood in a file.</summary>
-    public void RestoreState(long newest, long lastEviction)
+    /// <summary>Notes how the stripe stood in a file, before its keys are put back.</summary>
+    /// <param name="newest">The newest time recorded.</param>
+    /// <param name="lastEviction">The time of the newest event that was evicted.</param>
+    /// <param name="keys">About how many keys will come.</param>
+    public void RestoreState(long newest, long lastEviction, long keys)
     {
         _gate.Enter();
+        Reserve(keys);
         _newest = Math.Max(_newest, newest);
         _lastEviction = Math.Max(_lastEviction, lastEviction);
         _gate.Exit();

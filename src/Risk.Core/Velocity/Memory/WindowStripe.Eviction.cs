@@ -22,7 +22,8 @@ internal abstract partial class WindowStripe
     // A clock hand over the table: keys past every window go first; when none is met, the least recently seen of a few.
     private bool Evict(long now, long lateness)
     {
-        long expired = now - Span - lateness;
+        // The lesser of two times: an event of the far future makes no key pass for one past its windows.
+        long expired = Math.Min(now, _newest) - Span - lateness;
         int oldest = -1;
         long oldestTime = long.MaxValue;
         for (int probe = 0, seen = 0; probe < _table.Length && seen < EvictionProbes; probe++)

@@ -145,6 +145,18 @@ internal abstract partial class WindowStripe
         _count--;
     }
 
+    /// <summary>
+    /// Makes the table as large as so many keys need. Keys of a file come in the order of the table: one that grew with them would hold them in one run at its
+    /// start, and each would be placed behind all of them.
+    /// </summary>
+    private void Reserve(long keys)
+    {
+        while (keys * 4 > _table.Length * 3L && _table.Length < 1 << 29)
+        {
+            Resize();
+        }
+    }
+
     private void Place(ulong[] table, ulong hash, uint block)
     {
         int mask = table.Length - 1;
