@@ -10,7 +10,7 @@ namespace Risk.Benchmarks.Targets;
 internal static class QuickTimer
 {
     private const int Turns = 11;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(40);
 
     private static readonly MethodInfo OfFunction = typeof(QuickTimer).GetMethod(nameof(Function), BindingFlags.NonPublic | BindingFlags.Static)!;
