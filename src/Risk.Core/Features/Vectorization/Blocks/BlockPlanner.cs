@@ -6,6 +6,9 @@ namespace Risk.Features.Vectorization;
 /// <summary>Plans the blocks of one phase, and what must be brought together before they run.</summary>
 internal sealed unsafe class BlockPlanner(FeatureProgram program, PlanWriter writer, MovePlanner moves)
 {
+    // Up to here comparing one by one takes no more instructions than a tree.
+    private const int MostSingleEdges = 10;
+
     private readonly GatherPlanner _gather = new(program, writer);
     private readonly List<VectorInstruction> _instructions = [];
 
@@ -107,10 +110,15 @@ internal sealed unsafe class BlockPlanner(FeatureProgram program, PlanWriter wri
 
     private void AddEdges(Lane[] lanes)
     {
-        EdgeOrder order = EdgeOrder.Of(lanes.Max(l => l.Edges.Length));
-        writer.Tape.Add(order.Header(isHalf: lanes.AsSpan(0, BlockCutter.Half).SequenceEqual(lanes.AsSpan(BlockCutter.Half))));
-        foreach (int edge in order.Places)
+        int most = lanes.Max(l => l.Edges.Length);
+        int singles = most % EdgeTree.Edges <= MostSingleEdges ? most % EdgeTree.Edges : 0;
+        int trees = (most - singles + EdgeTree.Edges - 1) / EdgeTree.Edges;
+        bool isHalf = lanes.AsSpan(0, BlockCutter.Half).SequenceEqual(lanes.AsSpan(BlockCutter.Half));
+        writer.Tape.Add((int[])[trees, singles, isHalf ? 1 : 0]);
+        for (int place = 0; place < (trees * EdgeTree.Edges) + singles; place++)
         {
+            int tree = place / EdgeTree.Edges;
+            int edge = tree < trees ? (tree * EdgeTree.Edges) + EdgeTree.Order[place % EdgeTree.Edges] : place;
             writer.Tape.Add(Array.ConvertAll(lanes, l => edge < l.Edges.Length ? l.Edges[edge] : double.PositiveInfinity));
         }
     }

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Risk.Events;
 
 namespace Risk.Features.Vectorization;
@@ -15,9 +17,19 @@ internal static unsafe class CodeColumns
     /// <param name="columns">Receives them.</param>
     public static void Load(RowCover cover, ReadOnlySpan<AttributeRow> rows, int* columns)
     {
-        for (int i = 0; cover.Windows.Length > 0 && i < ColumnPlan.Width; i += Vector128<int>.Count)
+        int* target = columns;
+        foreach (int start in cover.Windows)
         {
-            LoadWindows(cover.Windows, rows.Slice(i, Vector128<int>.Count), columns + i);
+            if (Avx512F.IsSupported)
+            {
+                LoadWindow512(start, rows, target);
+            }
+            else
+            {
+                LoadWindow(start, rows, target);
+            }
+
+            target += WindowWidth * ColumnPlan.Width;
         }
 
         int* single = columns + (cover.SingleColumn * ColumnPlan.Width);
@@ -32,24 +44,42 @@ internal static unsafe class CodeColumns
         }
     }
 
-    private static void LoadWindows(int[] windows, ReadOnlySpan<AttributeRow> rows, int* columns)
+    private static void LoadWindow(int start, ReadOnlySpan<AttributeRow> rows, int* columns)
     {
-        ref int r0 = ref MemoryMarshal.GetArrayDataReference(rows[0].Codes);
-        ref int r1 = ref MemoryMarshal.GetArrayDataReference(rows[1].Codes);
-        ref int r2 = ref MemoryMarshal.GetArrayDataReference(rows[2].Codes);
-        ref int r3 = ref MemoryMarshal.GetArrayDataReference(rows[3].Codes);
-        foreach (int start in windows)
+        for (int i = 0; i < ColumnPlan.Width; i += WindowWidth)
         {
-            Vector128<int> c0 = Vector128.LoadUnsafe(ref r0, (nuint)start);
-            Vector128<int> c1 = Vector128.LoadUnsafe(ref r1, (nuint)start);
-            Vector128<int> c2 = Vector128.LoadUnsafe(ref r2, (nuint)start);
-            Vector128<int> c3 = Vector128.LoadUnsafe(ref r3, (nuint)start);
+            Vector128<int> c0 = Codes(rows[i], start);
+            Vector128<int> c1 = Codes(rows[i + 1], start);
+            Vector128<int> c2 = Codes(rows[i + 2], start);
+            Vector128<int> c3 = Codes(rows[i + 3], start);
             Quads.Transpose(ref c0, ref c1, ref c2, ref c3);
-            c0.Store(columns);
-            c1.Store(columns + ColumnPlan.Width);
-            c2.Store(columns + (2 * ColumnPlan.Width));
-            c3.Store(columns + (3 * ColumnPlan.Width));
-            columns += WindowWidth * ColumnPlan.Width;
+            c0.Store(columns + i);
+            c1.Store(columns + i + ColumnPlan.Width);
+            c2.Store(columns + i + (2 * ColumnPlan.Width));
+            c3.Store(columns + i + (3 * ColumnPlan.Width));
         }
     }
+
+    private static void LoadWindow512(int start, ReadOnlySpan<AttributeRow> rows, int* columns)
+    {
+        rows = rows[..ColumnPlan.Width];
+        Vector512<float> c0 = EveryFourth(rows, 0, start);
+        Vector512<float> c1 = EveryFourth(rows, 1, start);
+        Vector512<float> c2 = EveryFourth(rows, 2, start);
+        Vector512<float> c3 = EveryFourth(rows, 3, start);
+        Quads.Transpose(ref c0, ref c1, ref c2, ref c3);
+        c0.AsInt32().Store(columns);
+        c1.AsInt32().Store(columns + ColumnPlan.Width);
+        c2.AsInt32().Store(columns + (2 * ColumnPlan.Width));
+        c3.AsInt32().Store(columns + (3 * ColumnPlan.Width));
+    }
+
+    // The windows of the rows first, first + 4, first + 8 and first + 12.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> EveryFourth(ReadOnlySpan<AttributeRow> rows, int first, int start) => Vector512.Create(
+        Vector256.Create(Codes(rows[first], start), Codes(rows[first + 4], start)),
+        Vector256.Create(Codes(rows[first + 8], start), Codes(rows[first + 12], start))).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Codes(AttributeRow row, int start) => Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(row.Codes), (nuint)start);
 }

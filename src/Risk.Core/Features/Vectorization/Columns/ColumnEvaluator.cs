@@ -45,8 +45,7 @@ internal static unsafe class ColumnEvaluator
         frame.Slots = (double*)(scratch + plan.SlotOffset);
         frame.Rows = rows;
         frame.Flags = flags;
-        frame.FiniteLow = Vector256<float>.Zero;
-        frame.FiniteHigh = Vector256<float>.Zero;
+        frame.Finite = Vector512<float>.Zero;
         frame.Present = ulong.MaxValue;
         frame.Suspect = 0;
 
@@ -99,8 +98,7 @@ internal static unsafe class ColumnEvaluator
 
     private static ulong Settle(int length, Span<float> vectors, ref ColumnFrame frame)
     {
-        ulong finite = Vector256.Equals(frame.FiniteLow, Vector256<float>.Zero).ExtractMostSignificantBits()
-            | ((ulong)Vector256.Equals(frame.FiniteHigh, Vector256<float>.Zero).ExtractMostSignificantBits() << (ColumnPlan.Width / 2));
+        ulong finite = Vector512.Equals(frame.Finite, Vector512<float>.Zero).ExtractMostSignificantBits();
         ulong suspect = frame.Suspect & EveryHalf;
         suspect |= suspect << (ColumnPlan.Width / 2);
         for (ulong missing = ~frame.Present & Every; missing != 0; missing &= missing - 1)

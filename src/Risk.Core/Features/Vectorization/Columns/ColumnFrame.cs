@@ -24,11 +24,8 @@ internal unsafe ref struct ColumnFrame
     /// <summary>By event, what lookups, checks and functions found.</summary>
     public Span<DecisionFlags> Flags;
 
-    /// <summary>By event, NaN as soon as a feature was NaN or infinite, else 0; the first eight.</summary>
-    public Vector256<float> FiniteLow;
-
-    /// <summary>The other eight.</summary>
-    public Vector256<float> FiniteHigh;
+    /// <summary>By event, NaN as soon as a feature was NaN or infinite, else 0.</summary>
+    public Vector512<float> Finite;
 
     /// <summary>A bit an event: set as long as nothing was missing that the features don't show.</summary>
     public ulong Present;

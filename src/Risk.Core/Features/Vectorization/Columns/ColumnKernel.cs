@@ -16,8 +16,7 @@ internal static unsafe class ColumnKernel
         double* tape = plan.Tape.Pointer + instruction.Start;
         double* columns = frame.Columns;
         float* output = frame.Features;
-        Vector256<float> finiteLow = frame.FiniteLow;
-        Vector256<float> finiteHigh = frame.FiniteHigh;
+        Vector512<float> finite = frame.Finite;
         ulong present = ulong.MaxValue;
         ulong suspect = 0;
         for (int i = instruction.Count; i > 0; i--)
@@ -36,16 +35,14 @@ internal static unsafe class ColumnKernel
                 out Vector512<double> low,
                 out Vector512<double> high);
             tape = NextHeader(tape);
-            Vector256<float> lowRounded = BlockKernel.Narrow(low);
-            Vector256<float> highRounded = BlockKernel.Narrow(high);
-            lowRounded.Store(output + header->OutputLow);
-            highRounded.Store(output + header->OutputHigh);
-            finiteLow = Vector256.FusedMultiplyAdd(lowRounded, Vector256<float>.Zero, finiteLow);
-            finiteHigh = Vector256.FusedMultiplyAdd(highRounded, Vector256<float>.Zero, finiteHigh);
+
+            // One store, for the column is read by one load, which two could not be forwarded to.
+            Vector512<float> rounded = Vector512.Create(BlockKernel.Narrow(low), BlockKernel.Narrow(high));
+            rounded.Store(output + header->OutputLow);
+            finite = Vector512.FusedMultiplyAdd(rounded, Vector512<float>.Zero, finite);
         }
 
-        frame.FiniteLow = finiteLow;
-        frame.FiniteHigh = finiteHigh;
+        frame.Finite = finite;
         if (TOperation.HidesMissing || TSteps.Fill)
         {
             frame.Present &= present;

@@ -170,9 +170,7 @@ internal sealed unsafe class ColumnPlanner
         }
         else if (lane.Operation == BlockOperation.Bucketize)
         {
-            EdgeOrder order = EdgeOrder.Of(lane.Edges.Length);
-            values.AddRange(order.Header(isHalf: false));
-            values.AddRange(order.Places.Select(edge => edge < lane.Edges.Length ? lane.Edges[edge] : double.PositiveInfinity));
+            values.AddRange(ColumnBucketizeOperation.ParametersOf(lane.Edges));
         }
 
         values.AddRange((steps & BlockSteps.Affine) != 0 ? [lane.Shift, lane.Scale] : []);

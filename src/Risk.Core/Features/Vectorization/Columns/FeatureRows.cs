@@ -26,8 +26,14 @@ internal static unsafe class FeatureRows
                 continue;
             }
 
+            int i = 0;
+            for (; Avx512F.IsSupported && i <= run.Count - (2 * Quad); i += 2 * Quad)
+            {
+                StoreEight(source + (i * ColumnPlan.Width), target + i, length);
+            }
+
             // The last four overlap those before instead of leaving a remainder.
-            for (int i = 0; i < run.Count; i += Quad)
+            for (; i < run.Count; i += Quad)
             {
                 int at = Math.Min(i, run.Count - Quad);
                 StoreQuad(source + (at * ColumnPlan.Width), target + at, length);
@@ -46,15 +52,8 @@ internal static unsafe class FeatureRows
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreQuad(float* source, float* target, int length)
     {
-        if (Avx512F.IsSupported)
-        {
-            StoreQuad512(source, target, length);
-            return;
-        }
-
         for (int i = 0; i < ColumnPlan.Width; i += Quad)
         {
             Vector128<int> c0 = Vector128.Load((int*)source + i);
@@ -69,30 +68,33 @@ internal static unsafe class FeatureRows
         }
     }
 
-    // Quarter k of each result is the event 4k, 4k + 1, 4k + 2 or 4k + 3.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreQuad512(float* source, float* target, int length)
+    private static void StoreEight(float* source, float* target, int length)
     {
-        Vector512<float> c0 = Vector512.Load(source);
-        Vector512<float> c1 = Vector512.Load(source + ColumnPlan.Width);
-        Vector512<float> c2 = Vector512.Load(source + (2 * ColumnPlan.Width));
-        Vector512<float> c3 = Vector512.Load(source + (3 * ColumnPlan.Width));
-        Vector512<double> low01 = Avx512F.UnpackLow(c0, c1).AsDouble();
-        Vector512<double> high01 = Avx512F.UnpackHigh(c0, c1).AsDouble();
-        Vector512<double> low23 = Avx512F.UnpackLow(c2, c3).AsDouble();
-        Vector512<double> high23 = Avx512F.UnpackHigh(c2, c3).AsDouble();
-        StoreQuarters(Avx512F.UnpackLow(low01, low23).AsSingle(), target, length);
-        StoreQuarters(Avx512F.UnpackHigh(low01, low23).AsSingle(), target + length, length);
-        StoreQuarters(Avx512F.UnpackLow(high01, high23).AsSingle(), target + (2 * length), length);
-        StoreQuarters(Avx512F.UnpackHigh(high01, high23).AsSingle(), target + (3 * length), length);
+        Vector512<float> a0 = Vector512.Load(source);
+        Vector512<float> a1 = Vector512.Load(source + ColumnPlan.Width);
+        Vector512<float> a2 = Vector512.Load(source + (2 * ColumnPlan.Width));
+        Vector512<float> a3 = Vector512.Load(source + (3 * ColumnPlan.Width));
+        Vector512<float> b0 = Vector512.Load(source + (4 * ColumnPlan.Width));
+        Vector512<float> b1 = Vector512.Load(source + (5 * ColumnPlan.Width));
+        Vector512<float> b2 = Vector512.Load(source + (6 * ColumnPlan.Width));
+        Vector512<float> b3 = Vector512.Load(source + (7 * ColumnPlan.Width));
+        Quads.Transpose(ref a0, ref a1, ref a2, ref a3);
+        Quads.Transpose(ref b0, ref b1, ref b2, ref b3);
+        StoreHalves(a0, b0, target, length);
+        StoreHalves(a1, b1, target + length, length);
+        StoreHalves(a2, b2, target + (2 * length), length);
+        StoreHalves(a3, b3, target + (3 * length), length);
     }
 
+    // Quarter k of both belongs to the event 4k, counted from the target.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreQuarters(Vector512<float> value, float* target, int length)
+    private static void StoreHalves(Vector512<float> left, Vector512<float> right, float* target, int length)
     {
-        value.GetLower().GetLower().Store(target);
-        value.GetLower().GetUpper().Store(target + (Quad * length));
-        value.GetUpper().GetLower().Store(target + (2 * Quad * length));
-        value.GetUpper().GetUpper().Store(target + (3 * Quad * length));
+        Vector512<double> low = Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(0L, 1, 8, 9, 2, 3, 10, 11), right.AsDouble());
+        Vector512<double> high = Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(4L, 5, 12, 13, 6, 7, 14, 15), right.AsDouble());
+        low.GetLower().AsSingle().Store(target);
+        low.GetUpper().AsSingle().Store(target + (Quad * length));
+        high.GetLower().AsSingle().Store(target + (2 * Quad * length));
+        high.GetUpper().AsSingle().Store(target + (3 * Quad * length));
     }
 }

@@ -5,8 +5,8 @@ namespace Risk.Features.Vectorization.Operations;
 
 /// <summary>
 /// The number of edges at or below the operand; NaN stays. Edges are taken sixteen at a time by <see cref="EdgeTree"/>, what is
-/// left over one by one. The parameters are an <see cref="EdgeHeader"/>, then a parameter for
-/// each edge; lanes with fewer edges have infinities.
+/// left over one by one. The parameters are an <see cref="EdgeHeader"/>, then for each edge the eight lanes of the first half and
+/// those of the second; lanes with fewer edges have infinities.
 /// </summary>
 internal readonly unsafe struct BucketizeOperation : IBlockOperation
 {
@@ -23,31 +23,30 @@ internal readonly unsafe struct BucketizeOperation : IBlockOperation
     {
         EdgeHeader header = *(EdgeHeader*)parameters;
         double* edges = parameters + EdgeHeader.Doubles;
-        double* singles = edges + (header.Trees * EdgeTree.Edges * TLayout.Doubles);
-        parameters = singles + (header.Singles * TLayout.Doubles);
+        double* singles = edges + (header.Trees * EdgeTree.Edges * EdgeTree.Stride);
+        parameters = singles + (header.Singles * EdgeTree.Stride);
         Vector512<double> x = low;
-        low = Count<TLayout>(x, edges, singles, parameters);
+        low = Count(x, edges, singles, parameters);
 
         // A group of at most eight lanes has the same lanes in both halves.
         high = header.IsHalf != 0
             ? low
-            : Count<TLayout>(high, edges + TLayout.ToHigh, singles + TLayout.ToHigh, parameters + TLayout.ToHigh);
+            : Count(high, edges + Vector512<double>.Count, singles + Vector512<double>.Count, parameters + Vector512<double>.Count);
         return 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Count<TLayout>(Vector512<double> x, double* edges, double* singles, double* end)
-        where TLayout : struct, IParameterLayout
+    private static Vector512<double> Count(Vector512<double> x, double* edges, double* singles, double* end)
     {
         Vector512<long> count = Vector512<long>.Zero;
-        for (; edges < singles; edges += EdgeTree.Edges * TLayout.Doubles)
+        for (; edges < singles; edges += EdgeTree.Edges * EdgeTree.Stride)
         {
-            count += EdgeTree.Count<TLayout>(x, edges);
+            count += EdgeTree.Count(x, edges);
         }
 
-        for (; edges < end; edges += TLayout.Doubles)
+        for (; edges < end; edges += EdgeTree.Stride)
         {
-            count -= Vector512.GreaterThanOrEqual(x, TLayout.Load(edges)).AsInt64();
+            count -= Vector512.GreaterThanOrEqual(x, Vector512.Load(edges)).AsInt64();
         }
 
         return Vector512.ConditionalSelect(Vector512.Equals(x, x), Vector512.ConvertToDouble(count), x);
