@@ -1,4 +1,3 @@
-using Risk.Events;
 using Risk.Features.Evaluation;
 
 namespace Risk.Features.Vectorization;

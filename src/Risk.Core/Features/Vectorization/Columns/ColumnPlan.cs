@@ -1,5 +1,3 @@
-using Risk.Features.Evaluation;
-
 namespace Risk.Features.Vectorization;
 
 /// <summary>A pipeline laid out for sixteen events at a time, a column for each value. Immutable.</summary>

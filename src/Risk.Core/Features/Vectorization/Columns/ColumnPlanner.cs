@@ -1,5 +1,4 @@
 using Risk.Features.Evaluation;
-using Risk.Features.Vectorization.Operations;
 
 namespace Risk.Features.Vectorization;
 
