@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Risk.Internals;
 
 namespace Risk.Tool;
 
@@ -89,27 +90,9 @@ internal static class UsageErrors
         .Select(static near => near.Name)
         .FirstOrDefault();
 
-    /// <summary>Insertions, deletions and substitutions that turn one word into the other; a word begun counts as near.</summary>
-    private static int Distance(string word, string name)
-    {
-        if (word.TrimStart('-').Length >= 2 && name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-        {
-            return 1;
-        }
-
-        int[] row = [.. Enumerable.Range(0, name.Length + 1)];
-        for (int i = 1; i <= word.Length; i++)
-        {
-            (int diagonal, row[0]) = (row[0], i);
-            for (int j = 1; j <= name.Length; j++)
-            {
-                int cost = char.ToLowerInvariant(word[i - 1]) == char.ToLowerInvariant(name[j - 1]) ? diagonal : diagonal + 1;
-                (diagonal, row[j]) = (row[j], Math.Min(cost, Math.Min(row[j], row[j - 1]) + 1));
-            }
-        }
-
-        return row[^1];
-    }
+    /// <summary>How far a word is from a name; a word begun counts as near.</summary>
+    private static int Distance(string word, string name) =>
+        word.TrimStart('-').Length >= 2 && name.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 1 : EditDistance.Between(word, name);
 
     private static IEnumerable<string> PathTo(CommandResult result) =>
         result.Parent is CommandResult parent ? PathTo(parent).Append(result.Command.Name) : ["risk"];

@@ -111,6 +111,7 @@ public sealed class RulesCommandTests : IDisposable
     [InlineData("rules check --frobnicate", "There is no option '--frobnicate'.", "Run 'risk rules check --help' for usage.")]
     [InlineData("rules run a.rules --event x", "There is no option '--event'; did you mean '--events'?", "Run 'risk rules run --help' for usage.")]
     [InlineData("rules chek a.rules", "There is no command 'chek'; did you mean 'check'?", "Run 'risk rules --help' for usage.")]
+    [InlineData("rules xplian a.rules", "There is no command 'xplian'; did you mean 'explain'?", "Run 'risk rules --help' for usage.")]
     [InlineData("rule check a.rules", "There is no command 'rule'; did you mean 'rules'?", "Run 'risk --help' for usage.")]
     [InlineData("rules explain a.rules b.rules --event {}", "There is no argument 'b.rules'.", "Run 'risk rules explain --help' for usage.")]
     [InlineData("rules run a.rules --events e --block-from 5", "--block-from goes with --selection score.", "Run 'risk rules run --help' for usage.")]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Risk.Events;
@@ -37,8 +38,19 @@ public sealed partial class VelocityStore
     /// <inheritdoc cref="RecordOutcome(ReadOnlySpan{char}, string, double)"/>
     public OutcomeResult RecordOutcome(ReadOnlySpan<byte> utf8EventId, string label, double value)
     {
-        Span<char> characters = utf8EventId.Length <= StackCharacters ? stackalloc char[StackCharacters] : new char[utf8EventId.Length];
-        return RecordOutcome(characters[..Encoding.UTF8.GetChars(utf8EventId, characters)], label, value);
+        char[]? rented = utf8EventId.Length > StackCharacters ? ArrayPool<char>.Shared.Rent(utf8EventId.Length) : null;
+        Span<char> characters = rented is null ? stackalloc char[StackCharacters] : rented;
+        try
+        {
+            return RecordOutcome(characters[..Encoding.UTF8.GetChars(utf8EventId, characters)], label, value);
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<char>.Shared.Return(rented);
+            }
+        }
     }
 
     /// <summary>Records what became of an event, found by its number. Where the id is a text it is the number's decimal digits; a number beyond 2^53 is no number attribute's.</summary>

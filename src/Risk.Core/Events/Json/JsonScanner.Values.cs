@@ -45,6 +45,7 @@ internal ref partial struct JsonScanner
         value = 0;
         bool isNegative = first == '-';
         at += isNegative ? 1 : 0;
+
         // The place behind the number comes from one mask of what is no digit and no point, so that the next field need not wait for the value.
         ref byte start = ref Unsafe.Add(ref _bytes, (nint)(uint)at);
         Vector128<byte> block = Vector128.LoadUnsafe(ref start);

@@ -35,6 +35,9 @@ internal sealed class GroupInputs
     /// <summary>How many values an event has.</summary>
     public int Columns => _columns.Length;
 
+    /// <summary>How many conditions are looked at.</summary>
+    public int Conditions => _conditions.Length;
+
     /// <summary>The key's hash; 0 when a part of the key is missing or empty.</summary>
     public ulong HashOf(AttributeRow row)
     {

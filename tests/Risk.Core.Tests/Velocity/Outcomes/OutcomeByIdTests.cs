@@ -165,6 +165,22 @@ public sealed class OutcomeByIdTests
         }
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(5_000)]
+    public void Labelling_by_an_id_in_bytes_allocates_nothing_whatever_its_length(int length)
+    {
+        var windows = new LabelledWindows(windows: Frauds);
+        string id = new('x', length);
+        byte[] bytes = Encoding.UTF8.GetBytes(id);
+        windows.Record(Payment(id));
+        Assert.Equal(OutcomeResult.Applied, windows.Store.RecordOutcome(bytes, "fraud", 1));
+
+        AllocationAssert.None(() => Assert.True(windows.Store.RecordOutcome(bytes, "fraud", 1) == OutcomeResult.AlreadyLabelled));
+    }
+
     [Fact]
     public void Threads_that_record_and_label_at_once_lose_nothing()
     {
