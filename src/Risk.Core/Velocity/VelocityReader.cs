@@ -4,9 +4,9 @@ using Risk.Events;
 namespace Risk.Velocity;
 
 /// <summary>The windows of one scorer over a store: for every entity the key's hash, then one visit to its stripe.</summary>
-internal sealed class VelocityReader : IWindowReader
+internal sealed partial class VelocityReader : IWindowReader
 {
-    private const int StackEntities = 16;
+    private const int StackPlaces = 16;
 
     private readonly VelocityStore _store;
     private readonly EntityReader[] _entities;
@@ -48,22 +48,69 @@ internal sealed class VelocityReader : IWindowReader
     [SkipLocalsInit]
     private bool Process(AttributeRow row, bool record)
     {
+        int count = _entities.Length + _buckets.Length;
+        Span<KeyPlace> places = count <= StackPlaces ? stackalloc KeyPlace[StackPlaces] : new KeyPlace[count];
+        places = places[..count];
+
+        // Passes, so that the memory of all entities is on its way at once: tables, blocks, the events that leave next, then the work.
+        Prepare(row, places);
+        Locate(places);
+        PrefetchEvents(places);
+        return Process(row, places, record);
+    }
+
+    private void Prepare(AttributeRow row, Span<KeyPlace> places)
+    {
+        EntityReader[] entities = _entities;
+        for (int i = 0; i < entities.Length; i++)
+        {
+            places[i].Hash = entities[i].Prepare(row);
+        }
+
+        BucketReader[] buckets = _buckets;
+        for (int i = 0; i < buckets.Length; i++)
+        {
+            places[entities.Length + i].Hash = buckets[i].Prepare(row);
+        }
+    }
+
+    private void Locate(Span<KeyPlace> places)
+    {
+        EntityReader[] entities = _entities;
+        for (int i = 0; i < entities.Length; i++)
+        {
+            places[i].Guess = places[i].Hash == 0 ? -1 : entities[i].Locate(places[i].Hash);
+        }
+
+        BucketReader[] buckets = _buckets;
+        for (int i = 0; i < buckets.Length; i++)
+        {
+            ref KeyPlace place = ref places[entities.Length + i];
+            place.Guess = place.Hash == 0 ? -1 : buckets[i].Locate(place.Hash);
+        }
+    }
+
+    private void PrefetchEvents(ReadOnlySpan<KeyPlace> places)
+    {
+        EntityReader[] entities = _entities;
+        for (int i = 0; i < entities.Length; i++)
+        {
+            if (places[i].Guess >= 0)
+            {
+                entities[i].PrefetchEvents(places[i].Hash, places[i].Guess);
+            }
+        }
+    }
+
+    private bool Process(AttributeRow row, ReadOnlySpan<KeyPlace> places, bool record)
+    {
         double time = row.Numbers[_timePosition];
 
         // Also false for NaN: an event without a time belongs to no window.
         if (!(Math.Abs(time) < long.MaxValue / 4))
         {
             _store.Counters.CountUntimed();
-            foreach (EntityReader entity in _entities)
-            {
-                entity.WriteMissing(row);
-            }
-
-            foreach (BucketReader bucket in _buckets)
-            {
-                bucket.WriteMissing(row);
-            }
-
+            WriteMissing(row);
             return true;
         }
 
@@ -74,33 +121,29 @@ internal sealed class VelocityReader : IWindowReader
             record = false;
         }
 
-        // Four passes, so that the memory of all entities is on its way at once: tables, blocks, the events that leave next, then the work.
+        bool complete = true;
         EntityReader[] entities = _entities;
-        Span<(ulong Hash, int Guess)> places = entities.Length <= StackEntities ? stackalloc (ulong, int)[StackEntities] : new (ulong, int)[entities.Length];
-        for (int i = 0; i < entities.Length; i++)
+        BucketReader[] buckets = _buckets;
+        for (int i = 0; i < buckets.Length; i++)
         {
-            places[i].Hash = entities[i].Prepare(row);
-        }
-
-        for (int i = 0; i < entities.Length; i++)
-        {
-            places[i].Guess = places[i].Hash == 0 ? -1 : entities[i].Locate(places[i].Hash);
-        }
-
-        for (int i = 0; i < entities.Length; i++)
-        {
-            if (places[i].Guess >= 0)
+            KeyPlace place = places[entities.Length + i];
+            if (place.Hash != 0)
             {
-                entities[i].PrefetchEvents(places[i].Hash, places[i].Guess);
+                complete &= buckets[i].Process(row, place.Hash, place.Guess, (long)time, record, isDetached);
+            }
+            else
+            {
+                _store.Counters.CountUnkeyed();
+                buckets[i].WriteMissing(row);
             }
         }
 
-        bool complete = _buckets.Length == 0 || ProcessBuckets(row, (long)time, record, isDetached);
         for (int i = 0; i < entities.Length; i++)
         {
-            if (places[i].Hash != 0)
+            KeyPlace place = places[i];
+            if (place.Hash != 0)
             {
-                complete &= entities[i].Process(row, places[i].Hash, places[i].Guess, (long)time, record, isDetached);
+                complete &= entities[i].Process(row, place.Hash, place.Guess, (long)time, record, isDetached);
             }
             else
             {
@@ -117,35 +160,22 @@ internal sealed class VelocityReader : IWindowReader
         return complete;
     }
 
-    [SkipLocalsInit]
-    private bool ProcessBuckets(AttributeRow row, long time, bool record, bool isDetached)
+    private void WriteMissing(AttributeRow row)
     {
-        BucketReader[] buckets = _buckets;
-        Span<(ulong Hash, int Guess)> places = buckets.Length <= StackEntities ? stackalloc (ulong, int)[StackEntities] : new (ulong, int)[buckets.Length];
-        for (int i = 0; i < buckets.Length; i++)
+        foreach (EntityReader entity in _entities)
         {
-            places[i].Hash = buckets[i].Prepare(row);
+            entity.WriteMissing(row);
         }
 
-        for (int i = 0; i < buckets.Length; i++)
+        foreach (BucketReader bucket in _buckets)
         {
-            places[i].Guess = places[i].Hash == 0 ? -1 : buckets[i].Locate(places[i].Hash);
+            bucket.WriteMissing(row);
         }
+    }
 
-        bool complete = true;
-        for (int i = 0; i < buckets.Length; i++)
-        {
-            if (places[i].Hash != 0)
-            {
-                complete &= buckets[i].Process(row, places[i].Hash, places[i].Guess, time, record, isDetached);
-            }
-            else
-            {
-                _store.Counters.CountUnkeyed();
-                buckets[i].WriteMissing(row);
-            }
-        }
-
-        return complete;
+    private struct KeyPlace
+    {
+        public ulong Hash;
+        public int Guess;
     }
 }

@@ -37,6 +37,9 @@ internal sealed class BatchWorkspace
     /// <summary>By event, what one model's features set.</summary>
     public DecisionFlags[] FeatureFlags { get; } = new DecisionFlags[Width];
 
+    /// <summary>By event, whether its windows lack nothing.</summary>
+    public bool[] IsComplete { get; } = new bool[Width];
+
     /// <summary>By event, the flags so far.</summary>
     public DecisionFlags[] Flags { get; } = new DecisionFlags[Width];
 

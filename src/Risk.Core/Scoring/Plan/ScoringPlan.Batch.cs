@@ -10,15 +10,12 @@ internal sealed partial class ScoringPlan
     /// <param name="decisions">Receives <see cref="BatchWorkspace.Width"/> decisions.</param>
     public void Decide(BatchWorkspace batch, Span<RiskDecision> decisions)
     {
-        // Windows first, event by event: each sees those before it.
+        Array.Fill(batch.IsComplete, true);
+        _windows?.ReadAndRecord(batch.Rows, batch.IsComplete);
         for (int i = 0; i < BatchWorkspace.Width; i++)
         {
-            batch.Flags[i] = batch.Rows[i].Flags;
+            batch.Flags[i] = batch.Rows[i].Flags | (batch.IsComplete[i] ? DecisionFlags.None : DecisionFlags.WindowsTruncated);
             batch.Primary[i] = ModelResult.None;
-            if (_windows is not null && !_windows.ReadAndRecord(batch.Rows[i]))
-            {
-                batch.Flags[i] |= DecisionFlags.WindowsTruncated;
-            }
         }
 
         foreach (ModelStage model in _models)
