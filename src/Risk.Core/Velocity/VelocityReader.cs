@@ -3,14 +3,14 @@ using Risk.Events;
 
 namespace Risk.Velocity;
 
-/// <summary>The windows of one scorer over a store: for every entity the key's hash, then one visit to its stripe.</summary>
+/// <summary>The windows of one scorer over a store: for every group the key's hash, then one visit to its stripe.</summary>
 internal sealed class VelocityReader : IWindowReader
 {
-    private const int StackEntities = 16;
+    private const int StackGroups = 16;
 
     private readonly VelocityStore _store;
     private readonly EntityReader[] _entities;
-    private readonly BucketReader[] _buckets;
+    private readonly GroupReader[] _groups;
     private readonly int _timePosition;
     private readonly TimeProvider? _clock;
     private readonly double _aheadMicroseconds;
@@ -18,7 +18,8 @@ internal sealed class VelocityReader : IWindowReader
 
     public VelocityReader(VelocityStore store, IReadOnlyList<WindowDefinition> windows, EntityReader[] entities, BucketReader[] buckets, int timePosition)
     {
-        (_store, Windows, _entities, _buckets, _timePosition) = (store, windows, entities, buckets, timePosition);
+        (_store, Windows, _entities, _timePosition) = (store, windows, entities, timePosition);
+        _groups = [.. entities, .. buckets];
         _clock = store.Options.Clock;
         _aheadMicroseconds = store.Options.MaximumAhead.TotalMicroseconds;
     }
@@ -54,14 +55,9 @@ internal sealed class VelocityReader : IWindowReader
         if (!(Math.Abs(time) < long.MaxValue / 4))
         {
             _store.Counters.CountUntimed();
-            foreach (EntityReader entity in _entities)
+            foreach (GroupReader group in _groups)
             {
-                entity.WriteMissing(row);
-            }
-
-            foreach (BucketReader bucket in _buckets)
-            {
-                bucket.WriteMissing(row);
+                group.WriteMissing(row);
             }
 
             return true;
@@ -74,19 +70,21 @@ internal sealed class VelocityReader : IWindowReader
             record = false;
         }
 
-        // Four passes, so that the memory of all entities is on its way at once: tables, blocks, the events that leave next, then the work.
+        // Four passes, so that the memory of all groups is on its way at once: tables, blocks, the events that leave next, then the work.
+        GroupReader[] groups = _groups;
+        Span<(ulong Hash, int Guess)> places = groups.Length <= StackGroups ? stackalloc (ulong, int)[StackGroups] : new (ulong, int)[groups.Length];
+        for (int i = 0; i < groups.Length; i++)
+        {
+            places[i].Hash = groups[i].Prepare(row);
+        }
+
+        for (int i = 0; i < groups.Length; i++)
+        {
+            places[i].Guess = places[i].Hash == 0 ? -1 : groups[i].Locate(places[i].Hash);
+        }
+
+        // Entities come first, and only they keep events.
         EntityReader[] entities = _entities;
-        Span<(ulong Hash, int Guess)> places = entities.Length <= StackEntities ? stackalloc (ulong, int)[StackEntities] : new (ulong, int)[entities.Length];
-        for (int i = 0; i < entities.Length; i++)
-        {
-            places[i].Hash = entities[i].Prepare(row);
-        }
-
-        for (int i = 0; i < entities.Length; i++)
-        {
-            places[i].Guess = places[i].Hash == 0 ? -1 : entities[i].Locate(places[i].Hash);
-        }
-
         for (int i = 0; i < entities.Length; i++)
         {
             if (places[i].Guess >= 0)
@@ -95,55 +93,23 @@ internal sealed class VelocityReader : IWindowReader
             }
         }
 
-        bool complete = _buckets.Length == 0 || ProcessBuckets(row, (long)time, record, isDetached);
-        for (int i = 0; i < entities.Length; i++)
+        bool complete = true;
+        for (int i = 0; i < groups.Length; i++)
         {
             if (places[i].Hash != 0)
             {
-                complete &= entities[i].Process(row, places[i].Hash, places[i].Guess, (long)time, record, isDetached);
+                complete &= groups[i].Process(row, places[i].Hash, places[i].Guess, (long)time, record, isDetached);
             }
             else
             {
                 _store.Counters.CountUnkeyed();
-                entities[i].WriteMissing(row);
+                groups[i].WriteMissing(row);
             }
         }
 
         if (record)
         {
             _store.Persistence?.Recorded();
-        }
-
-        return complete;
-    }
-
-    [SkipLocalsInit]
-    private bool ProcessBuckets(AttributeRow row, long time, bool record, bool isDetached)
-    {
-        BucketReader[] buckets = _buckets;
-        Span<(ulong Hash, int Guess)> places = buckets.Length <= StackEntities ? stackalloc (ulong, int)[StackEntities] : new (ulong, int)[buckets.Length];
-        for (int i = 0; i < buckets.Length; i++)
-        {
-            places[i].Hash = buckets[i].Prepare(row);
-        }
-
-        for (int i = 0; i < buckets.Length; i++)
-        {
-            places[i].Guess = places[i].Hash == 0 ? -1 : buckets[i].Locate(places[i].Hash);
-        }
-
-        bool complete = true;
-        for (int i = 0; i < buckets.Length; i++)
-        {
-            if (places[i].Hash != 0)
-            {
-                complete &= buckets[i].Process(row, places[i].Hash, places[i].Guess, time, record, isDetached);
-            }
-            else
-            {
-                _store.Counters.CountUnkeyed();
-                buckets[i].WriteMissing(row);
-            }
         }
 
         return complete;
