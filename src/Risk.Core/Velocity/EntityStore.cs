@@ -20,15 +20,19 @@ internal sealed class EntityStore : WindowGroup
     /// <param name="statistics">What is counted.</param>
     /// <param name="budget">The memory of the store.</param>
     public EntityStore(IReadOnlyList<string> keys, int ordinal, int stripes, VelocityOptions options, EntityStatistics statistics, MemoryBudget budget)
-        : base(keys, stripes)
+        : this(keys, ordinal, new EntityStripe[stripes], options)
     {
-        (Ordinal, _options) = (ordinal, options);
-        Layout = CreateLayout();
-        _stripes = new EntityStripe[stripes];
         for (int i = 0; i < stripes; i++)
         {
             _stripes[i] = new EntityStripe(Layout, statistics, budget, 64 - _shift);
         }
+    }
+
+    private EntityStore(IReadOnlyList<string> keys, int ordinal, EntityStripe[] stripes, VelocityOptions options)
+        : base(keys, stripes)
+    {
+        (Ordinal, _stripes, _options) = (ordinal, stripes, options);
+        Layout = CreateLayout();
     }
 
     /// <summary>Which of the store's entities this is.</summary>
@@ -43,34 +47,13 @@ internal sealed class EntityStore : WindowGroup
     public long LabelSpan => _windows.Where(window => LooksAtLabel(window, _options)).Select(static window => (long)(window.Window + window.Lag).TotalMicroseconds).DefaultIfEmpty().Max();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<WindowStripe> Stripes => _stripes;
-
-    /// <inheritdoc/>
     public override long Span => Layout.Span;
 
     /// <inheritdoc/>
     public override object LayoutIdentity => Layout;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public EntityStripe StripeOf(ulong hash) => _stripes[_shift == 64 ? 0 : (int)(hash >> _shift)];
-
-    /// <summary>Adds windows that are not there yet; existing history is moved into the new layout.</summary>
-    /// <param name="windows">Windows over this entity's keys.</param>
-    /// <returns>The index of each window, in the given order.</returns>
-    public int[] Register(IReadOnlyList<WindowDefinition> windows)
-    {
-        int[] indexes = AddWindows(windows, out bool added);
-        if (added)
-        {
-            Layout = CreateLayout();
-            foreach (EntityStripe stripe in _stripes)
-            {
-                stripe.Migrate(Layout);
-            }
-        }
-
-        return indexes;
-    }
+    public EntityStripe StripeOf(ulong hash) => _stripes[IndexOf(hash)];
 
     /// <inheritdoc/>
     public override long RestoreKey(EntityMapping mapping, ref ByteReader section, VelocityOptions options)
@@ -120,6 +103,15 @@ internal sealed class EntityStore : WindowGroup
         if (LooksAtLabel(window, _options) && IdColumn < 0)
         {
             _columns.Add(new ValueColumn(_options.EventIdAttribute!, IsHash: true, IsIdentity: true));
+        }
+    }
+
+    private protected override void Migrate()
+    {
+        Layout = CreateLayout();
+        foreach (EntityStripe stripe in _stripes)
+        {
+            stripe.Migrate(Layout);
         }
     }
 

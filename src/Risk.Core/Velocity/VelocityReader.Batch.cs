@@ -12,8 +12,8 @@ internal sealed partial class VelocityReader
     public void ReadAndRecord(ReadOnlySpan<AttributeRow> rows, Span<bool> isComplete)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(isComplete.Length, rows.Length);
-        int count = _entities.Length + _buckets.Length;
-        if (count > StackPlaces)
+        int count = _groups.Length;
+        if (count > StackGroups)
         {
             for (int i = 0; i < rows.Length; i++)
             {
@@ -23,7 +23,7 @@ internal sealed partial class VelocityReader
             return;
         }
 
-        Span<KeyPlace> places = stackalloc KeyPlace[Together * StackPlaces];
+        Span<KeyPlace> places = stackalloc KeyPlace[Together * StackGroups];
         for (int start = 0; start < rows.Length; start += Together)
         {
             int length = Math.Min(Together, rows.Length - start);

@@ -3,14 +3,14 @@ using Risk.Events;
 
 namespace Risk.Velocity;
 
-/// <summary>The windows of one scorer over a store: for every entity the key's hash, then one visit to its stripe.</summary>
+/// <summary>The windows of one scorer over a store: for every group the key's hash, then one visit to its stripe.</summary>
 internal sealed partial class VelocityReader : IWindowReader
 {
-    private const int StackPlaces = 16;
+    private const int StackGroups = 16;
 
     private readonly VelocityStore _store;
     private readonly EntityReader[] _entities;
-    private readonly BucketReader[] _buckets;
+    private readonly GroupReader[] _groups;
     private readonly int _timePosition;
     private readonly TimeProvider? _clock;
     private readonly double _aheadMicroseconds;
@@ -18,7 +18,8 @@ internal sealed partial class VelocityReader : IWindowReader
 
     public VelocityReader(VelocityStore store, IReadOnlyList<WindowDefinition> windows, EntityReader[] entities, BucketReader[] buckets, int timePosition)
     {
-        (_store, Windows, _entities, _buckets, _timePosition) = (store, windows, entities, buckets, timePosition);
+        (_store, Windows, _entities, _timePosition) = (store, windows, entities, timePosition);
+        _groups = [.. entities, .. buckets];
         _clock = store.Options.Clock;
         _aheadMicroseconds = store.Options.MaximumAhead.TotalMicroseconds;
     }
@@ -45,14 +46,13 @@ internal sealed partial class VelocityReader : IWindowReader
         return time > now;
     }
 
+    // Passes, so that the memory of all groups is on its way at once: tables, blocks, the events that leave next, then the work.
     [SkipLocalsInit]
     private bool Process(AttributeRow row, bool record)
     {
-        int count = _entities.Length + _buckets.Length;
-        Span<KeyPlace> places = count <= StackPlaces ? stackalloc KeyPlace[StackPlaces] : new KeyPlace[count];
+        int count = _groups.Length;
+        Span<KeyPlace> places = count <= StackGroups ? stackalloc KeyPlace[StackGroups] : new KeyPlace[count];
         places = places[..count];
-
-        // Passes, so that the memory of all entities is on its way at once: tables, blocks, the events that leave next, then the work.
         Prepare(row, places);
         Locate(places);
         PrefetchEvents(places);
@@ -61,35 +61,23 @@ internal sealed partial class VelocityReader : IWindowReader
 
     private void Prepare(AttributeRow row, Span<KeyPlace> places)
     {
-        EntityReader[] entities = _entities;
-        for (int i = 0; i < entities.Length; i++)
+        GroupReader[] groups = _groups;
+        for (int i = 0; i < groups.Length; i++)
         {
-            places[i].Hash = entities[i].Prepare(row);
-        }
-
-        BucketReader[] buckets = _buckets;
-        for (int i = 0; i < buckets.Length; i++)
-        {
-            places[entities.Length + i].Hash = buckets[i].Prepare(row);
+            places[i].Hash = groups[i].Prepare(row);
         }
     }
 
     private void Locate(Span<KeyPlace> places)
     {
-        EntityReader[] entities = _entities;
-        for (int i = 0; i < entities.Length; i++)
+        GroupReader[] groups = _groups;
+        for (int i = 0; i < groups.Length; i++)
         {
-            places[i].Guess = places[i].Hash == 0 ? -1 : entities[i].Locate(places[i].Hash);
-        }
-
-        BucketReader[] buckets = _buckets;
-        for (int i = 0; i < buckets.Length; i++)
-        {
-            ref KeyPlace place = ref places[entities.Length + i];
-            place.Guess = place.Hash == 0 ? -1 : buckets[i].Locate(place.Hash);
+            places[i].Guess = places[i].Hash == 0 ? -1 : groups[i].Locate(places[i].Hash);
         }
     }
 
+    // Entities come first, and only they keep events.
     private void PrefetchEvents(ReadOnlySpan<KeyPlace> places)
     {
         EntityReader[] entities = _entities;
@@ -110,7 +98,11 @@ internal sealed partial class VelocityReader : IWindowReader
         if (!(Math.Abs(time) < long.MaxValue / 4))
         {
             _store.Counters.CountUntimed();
-            WriteMissing(row);
+            foreach (GroupReader group in _groups)
+            {
+                group.WriteMissing(row);
+            }
+
             return true;
         }
 
@@ -122,33 +114,18 @@ internal sealed partial class VelocityReader : IWindowReader
         }
 
         bool complete = true;
-        EntityReader[] entities = _entities;
-        BucketReader[] buckets = _buckets;
-        for (int i = 0; i < buckets.Length; i++)
-        {
-            KeyPlace place = places[entities.Length + i];
-            if (place.Hash != 0)
-            {
-                complete &= buckets[i].Process(row, place.Hash, place.Guess, (long)time, record, isDetached);
-            }
-            else
-            {
-                _store.Counters.CountUnkeyed();
-                buckets[i].WriteMissing(row);
-            }
-        }
-
-        for (int i = 0; i < entities.Length; i++)
+        GroupReader[] groups = _groups;
+        for (int i = 0; i < groups.Length; i++)
         {
             KeyPlace place = places[i];
             if (place.Hash != 0)
             {
-                complete &= entities[i].Process(row, place.Hash, place.Guess, (long)time, record, isDetached);
+                complete &= groups[i].Process(row, place.Hash, place.Guess, (long)time, record, isDetached);
             }
             else
             {
                 _store.Counters.CountUnkeyed();
-                entities[i].WriteMissing(row);
+                groups[i].WriteMissing(row);
             }
         }
 
@@ -160,19 +137,7 @@ internal sealed partial class VelocityReader : IWindowReader
         return complete;
     }
 
-    private void WriteMissing(AttributeRow row)
-    {
-        foreach (EntityReader entity in _entities)
-        {
-            entity.WriteMissing(row);
-        }
-
-        foreach (BucketReader bucket in _buckets)
-        {
-            bucket.WriteMissing(row);
-        }
-    }
-
+    // A key's hash, 0 for none, and where it seems to stand.
     private struct KeyPlace
     {
         public ulong Hash;

@@ -34,22 +34,6 @@ internal sealed class BucketStore : BucketedStore
     public override object LayoutIdentity => _layout;
 
     /// <inheritdoc/>
-    public override int[] Register(IReadOnlyList<WindowDefinition> windows)
-    {
-        int[] indexes = AddWindows(windows, out bool added);
-        if (added)
-        {
-            _layout = CreateLayout();
-            foreach (BucketStripe stripe in _stripes)
-            {
-                stripe.Migrate(_layout);
-            }
-        }
-
-        return indexes;
-    }
-
-    /// <inheritdoc/>
     public override long RestoreKey(EntityMapping mapping, ref ByteReader section, VelocityOptions options)
     {
         ulong hash = section.UInt64();
@@ -82,6 +66,15 @@ internal sealed class BucketStore : BucketedStore
     /// <inheritdoc/>
     public override WindowMemory MemoryOf(VelocityOptions options) => new(
         Keys, Windows.Count, BucketSeconds, _layout.BlockWords(0) * sizeof(ulong), (long)_layout.BlockWords(_layout.LargestCapacity) * sizeof(ulong));
+
+    private protected override void Migrate()
+    {
+        _layout = CreateLayout();
+        foreach (BucketStripe stripe in _stripes)
+        {
+            stripe.Migrate(_layout);
+        }
+    }
 
     private BucketLayout CreateLayout() => new(BucketWidth, Lateness, _columns, _windows, ColumnOf, ConditionOf);
 }

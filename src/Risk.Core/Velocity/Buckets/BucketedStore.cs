@@ -3,12 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Risk.Velocity;
 
 /// <summary>Windows of one entity whose buckets have the same width.</summary>
-internal abstract class BucketedStore(IReadOnlyList<string> keys, long width, long lateness, BucketedStripe[] stripes) : WindowGroup(keys, stripes.Length)
+internal abstract class BucketedStore(IReadOnlyList<string> keys, long width, long lateness, BucketedStripe[] stripes) : WindowGroup(keys, stripes)
 {
     private const double MicrosecondsPerSecond = 1_000_000;
-
-    /// <inheritdoc/>
-    public sealed override IReadOnlyList<WindowStripe> Stripes => stripes;
 
     /// <inheritdoc/>
     public sealed override long BucketWidth => width;
@@ -21,9 +18,4 @@ internal abstract class BucketedStore(IReadOnlyList<string> keys, long width, lo
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BucketedStripe StripeOf(ulong hash) => stripes[IndexOf(hash)];
-
-    /// <summary>Adds windows that are not there yet; existing history is moved into the new layout.</summary>
-    /// <param name="windows">Windows over this group's keys whose buckets have its width.</param>
-    /// <returns>The index of each window, in the given order.</returns>
-    public abstract int[] Register(IReadOnlyList<WindowDefinition> windows);
 }

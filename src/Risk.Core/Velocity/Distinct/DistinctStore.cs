@@ -41,22 +41,6 @@ internal sealed class DistinctStore : BucketedStore
     public override object LayoutIdentity => _layout;
 
     /// <inheritdoc/>
-    public override int[] Register(IReadOnlyList<WindowDefinition> windows)
-    {
-        int[] indexes = AddWindows(windows, out bool added);
-        if (added)
-        {
-            _layout = CreateLayout();
-            foreach (DistinctStripe stripe in _stripes)
-            {
-                stripe.Migrate(_layout);
-            }
-        }
-
-        return indexes;
-    }
-
-    /// <inheritdoc/>
     public override long RestoreKey(EntityMapping mapping, ref ByteReader section, VelocityOptions options)
     {
         ByteReader ahead = section;
@@ -70,6 +54,15 @@ internal sealed class DistinctStore : BucketedStore
         BucketSeconds,
         _layout.BlockWords(DistinctLayout.FirstCapacity) * sizeof(ulong),
         (long)Math.Max(_layout.BlockWords(_layout.LargestMarks), _layout.BlockWords(_layout.LargestSketches)) * sizeof(ulong));
+
+    private protected override void Migrate()
+    {
+        _layout = CreateLayout();
+        foreach (DistinctStripe stripe in _stripes)
+        {
+            stripe.Migrate(_layout);
+        }
+    }
 
     private DistinctLayout CreateLayout() => new(BucketWidth, Lateness, _values, _column, _windows);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Risk.Velocity;
 
@@ -6,12 +7,12 @@ namespace Risk.Velocity;
 /// Windows over the same keys that are kept in the same way: the history of all keys, spread over stripes by the hash's high bits. Windows, columns and conditions that a
 /// later snapshot adds join those already there.
 /// </summary>
-internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
+internal abstract class WindowGroup(IReadOnlyList<string> keys, WindowStripe[] stripes)
 {
     private protected readonly List<ValueColumn> _columns = [];
     private protected readonly List<EventCondition> _conditions = [];
     private protected readonly List<WindowDefinition> _windows = [];
-    private protected readonly int _shift = 64 - BitOperations.Log2((uint)stripes);
+    private protected readonly int _shift = 64 - BitOperations.Log2((uint)stripes.Length);
 
     /// <summary>The attributes that make the key.</summary>
     public IReadOnlyList<string> Keys => keys;
@@ -25,7 +26,7 @@ internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
     public IReadOnlyList<WindowDefinition> Windows => _windows;
 
     /// <summary>The parts that the keys are spread over.</summary>
-    public abstract IReadOnlyList<WindowStripe> Stripes { get; }
+    public IReadOnlyList<WindowStripe> Stripes => stripes;
 
     /// <summary>The width of a bucket in microseconds; 0 when events are kept.</summary>
     public virtual long BucketWidth => 0;
@@ -57,13 +58,31 @@ internal abstract class WindowGroup(IReadOnlyList<string> keys, int stripes)
     public abstract WindowMemory MemoryOf(VelocityOptions options);
 
     /// <summary>The stripe of a key.</summary>
-    public WindowStripe StripeAt(ulong hash) => Stripes[IndexOf(hash)];
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public WindowStripe StripeAt(ulong hash) => stripes[IndexOf(hash)];
+
+    /// <summary>Adds windows that are not there yet; existing history is moved into the new layout.</summary>
+    /// <param name="windows">Windows over this group's keys, and of its kind.</param>
+    /// <returns>The index of each window, in the given order.</returns>
+    public int[] Register(IReadOnlyList<WindowDefinition> windows)
+    {
+        int[] indexes = AddWindows(windows, out bool added);
+        if (added)
+        {
+            Migrate();
+        }
+
+        return indexes;
+    }
+
+    /// <summary>Lays the windows out anew, and moves what is there.</summary>
+    private protected abstract void Migrate();
 
     /// <summary>Adds windows that are not there yet, with their columns and conditions.</summary>
     /// <param name="windows">Windows over this group's keys.</param>
     /// <param name="added">Whether any was new.</param>
     /// <returns>The index of each window, in the given order.</returns>
-    private protected int[] AddWindows(IReadOnlyList<WindowDefinition> windows, out bool added)
+    private int[] AddWindows(IReadOnlyList<WindowDefinition> windows, out bool added)
     {
         int[] indexes = new int[windows.Count];
         added = false;

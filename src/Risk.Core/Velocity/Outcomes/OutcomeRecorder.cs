@@ -13,8 +13,7 @@ namespace Risk.Velocity;
 public sealed class OutcomeRecorder
 {
     private readonly VelocityStore _store;
-    private readonly EntityReader[] _entities;
-    private readonly BucketReader[] _buckets;
+    private readonly GroupReader[] _groups;
     private readonly AttributeLayout _layout;
     private readonly int _timePosition;
 
@@ -22,8 +21,11 @@ public sealed class OutcomeRecorder
     {
         (_store, _timePosition, Label) = (store, timePosition, label);
         layout.Use(timePosition, AttributeUse.Number);
-        _entities = [.. entities.Select(entity => new EntityReader(entity, [], [], layout, store.Options, index: null))];
-        _buckets = [.. buckets.Select(bucket => new BucketReader(bucket, [], [], layout, store.Options))];
+        _groups =
+        [
+            .. entities.Select(entity => new EntityReader(entity, [], [], layout, store.Options, index: null)),
+            .. buckets.Select(bucket => new BucketReader(bucket, [], [], layout, store.Options)),
+        ];
         _layout = layout.Build();
     }
 
@@ -45,14 +47,9 @@ public sealed class OutcomeRecorder
         ArgumentNullException.ThrowIfNull(row);
         double time = row.GetNumber(_timePosition);
         int changed = 0;
-        foreach (EntityReader entity in double.IsNaN(time) ? [] : _entities)
+        foreach (GroupReader group in double.IsNaN(time) ? [] : _groups)
         {
-            changed += Counted(entity.RecordOutcome(row, (long)time, Label));
-        }
-
-        foreach (BucketReader bucket in double.IsNaN(time) ? [] : _buckets)
-        {
-            changed += Counted(bucket.RecordOutcome(row, (long)time, Label));
+            changed += Counted(group.RecordOutcome(row, (long)time, Label));
         }
 
         if (changed > 0)

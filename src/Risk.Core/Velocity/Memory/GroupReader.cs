@@ -4,23 +4,37 @@ using Risk.Internals;
 
 namespace Risk.Velocity;
 
-/// <summary>Where the key parts, values and conditions of a group of windows lie in a row.</summary>
+/// <summary>The windows of one scorer over one group: where key parts, values and conditions lie in a row, and where the answers go.</summary>
 /// <remarks>Allocations: none. Thread safety: safe for distinct rows.</remarks>
-internal sealed class GroupInputs
+internal abstract class GroupReader
 {
+    /// <summary>Up to how many values of an event lie on the stack.</summary>
+    private protected const int StackColumns = 16;
+
     private static readonly ulong EmptyText = TextHash.Exact("");
 
+    private protected readonly WindowOutput[] _outputs;
+    private protected readonly long _lateness;
+    private readonly WindowGroup _group;
     private readonly (int Position, bool IsText)[] _keys;
     private readonly (int Position, ColumnSource Source)[] _columns;
     private readonly ulong[] _missing;
     private readonly WindowCondition[] _conditions;
 
-    public GroupInputs(WindowGroup group, AttributeLayoutBuilder layout)
+    /// <param name="group">What is read.</param>
+    /// <param name="windows">Windows that the group knows.</param>
+    /// <param name="indexes">Which of the group's each is.</param>
+    /// <param name="layout">The row.</param>
+    /// <param name="options">The store's options.</param>
+    private protected GroupReader(WindowGroup group, IReadOnlyList<WindowDefinition> windows, int[] indexes, AttributeLayoutBuilder layout, VelocityOptions options)
     {
+        _group = group;
         _keys = [.. group.Keys.Select(key => UseKey(key, layout))];
         _columns = [.. group.Columns.Select(column => UseColumn(column, layout))];
         _missing = [.. group.Columns.Select(static column => column.Missing)];
         _conditions = [.. group.Conditions.Select(condition => WindowCondition.Compile(condition, layout))];
+        _outputs = [.. windows.Select((window, i) => new WindowOutput(indexes[i], layout.AddComputed(window.Name, AttributeKind.Number)))];
+        _lateness = (long)options.AllowedLateness.TotalMicroseconds;
     }
 
     private enum ColumnSource
@@ -33,13 +47,13 @@ internal sealed class GroupInputs
     }
 
     /// <summary>How many values an event has.</summary>
-    public int Columns => _columns.Length;
+    private protected int Columns => _columns.Length;
 
     /// <summary>How many conditions are looked at.</summary>
-    public int Conditions => _conditions.Length;
+    private protected int Conditions => _conditions.Length;
 
-    /// <summary>The key's hash; 0 when a part of the key is missing or empty.</summary>
-    public ulong HashOf(AttributeRow row)
+    /// <summary>The key's hash, its table line on the way to the cache; 0 when a part of the key is missing or empty.</summary>
+    public ulong Prepare(AttributeRow row)
     {
         ulong hash = 0;
         for (int i = 0; i < _keys.Length; i++)
@@ -53,12 +67,43 @@ internal sealed class GroupInputs
             hash = i == 0 ? part : TextHash.Combine(hash, part);
         }
 
+        _group.StripeAt(hash).PrefetchTable(hash);
         return hash;
+    }
+
+    /// <summary>The key's block on the way to the cache.</summary>
+    /// <returns>Where the key seems to stand, to be handed to <see cref="Process"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Locate(ulong hash) => _group.StripeAt(hash).PrefetchBlock(hash);
+
+    /// <summary>Writes the windows of one event, and records it when asked.</summary>
+    /// <param name="row">The event.</param>
+    /// <param name="hash">Its key.</param>
+    /// <param name="guess">Where the key seems to stand; -1 for nowhere.</param>
+    /// <param name="time">Its time.</param>
+    /// <param name="record">Whether to record it.</param>
+    /// <param name="isDetached">Whether it lies too far ahead to move anything.</param>
+    /// <returns>False when history that some window covers was dropped or evicted.</returns>
+    public abstract bool Process(AttributeRow row, ulong hash, int guess, long time, bool record, bool isDetached);
+
+    /// <summary>Tells the group a label that became known after its event was recorded.</summary>
+    /// <param name="row">The event: its keys, its other values, and the label.</param>
+    /// <param name="time">Its time.</param>
+    /// <param name="label">The attribute that became known.</param>
+    /// <returns>Null when this group keeps nothing of the label; whether the event was found and changed otherwise.</returns>
+    public abstract bool? RecordOutcome(AttributeRow row, long time, string label);
+
+    public void WriteMissing(AttributeRow row)
+    {
+        foreach (WindowOutput output in _outputs)
+        {
+            row.Numbers[output.Position] = double.NaN;
+        }
     }
 
     /// <summary>The values by column: doubles' bits, or hashes with 0 for missing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ReadValues(AttributeRow row, Span<ulong> values)
+    private protected void ReadValues(AttributeRow row, Span<ulong> values)
     {
         for (int i = 0; i < values.Length; i++)
         {
@@ -75,7 +120,7 @@ internal sealed class GroupInputs
 
     /// <summary>The conditions that an event satisfies, by bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong ReadFlags(AttributeRow row)
+    private protected ulong ReadFlags(AttributeRow row)
     {
         ulong flags = 0;
         for (int i = 0; i < _conditions.Length; i++)
