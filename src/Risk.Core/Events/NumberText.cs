@@ -45,6 +45,14 @@ internal static class NumberText
             && TryParseTruth(bytes[..count], out value);
     }
 
+    /// <summary>Reads seconds since 1970 as a timestamp, which is NaN beyond the calendar.</summary>
+    public static bool TryParseTimestamp(ReadOnlySpan<byte> text, out double microseconds)
+    {
+        bool isNumber = TryParse(text, out double seconds) && !double.IsNaN(seconds);
+        microseconds = isNumber ? TimestampOfSeconds(seconds) : double.NaN;
+        return isNumber;
+    }
+
     /// <summary>The timestamp of seconds since 1970; NaN beyond the calendar.</summary>
     public static double TimestampOfSeconds(double seconds) =>
         seconds >= EarliestSecond && seconds < LastSecond ? Math.Round(seconds * Internals.UnixTime.MicrosecondsPerSecond) : double.NaN;
