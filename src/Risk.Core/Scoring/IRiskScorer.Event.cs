@@ -21,7 +21,10 @@ public interface IRiskScorer<TEvent>
     /// <param name="events">The events.</param>
     /// <param name="decisions">Receives one decision per event.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
-    /// <remarks>Allocations: none. Thread safety: safe. The same decisions as one by one, all from one snapshot.</remarks>
+    /// <remarks>
+    /// The same decisions as one by one, all from one snapshot, in less time: sixteen events at a time have their windows fetched, their features computed by
+    /// column and their models predicted together. Allocations: none. Thread safety: safe.
+    /// </remarks>
     void Score(ReadOnlySpan<TEvent> events, Span<RiskDecision> decisions);
 
     /// <summary>The full account of a decision: attributes, windows, features with contributions, every rule's truth.</summary>

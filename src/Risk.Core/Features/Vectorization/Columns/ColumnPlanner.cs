@@ -36,9 +36,7 @@ internal sealed unsafe class ColumnPlanner
 
     public static ColumnPlan Plan(FeatureProgram program) => new ColumnPlanner(program).Build();
 
-    private static IEnumerable<LaneSource> SourcesOf(Lane lane) => IsBinary(lane) ? [lane.Left, lane.Right] : [lane.Left];
-
-    private static bool IsBinary(Lane lane) => new LaneGroup(lane.Operation, lane.Steps, [lane]).IsBinary;
+    private static IEnumerable<LaneSource> SourcesOf(Lane lane) => lane.IsBinary ? [lane.Left, lane.Right] : [lane.Left];
 
     // By feature its column; hashed features have none.
     private static int[] FeatureColumns(FeatureProgram program)
@@ -133,7 +131,7 @@ internal sealed unsafe class ColumnPlanner
         foreach (Lane lane in lanes)
         {
             int left = ColumnOf(lane.Left) * ColumnPlan.Width;
-            int right = IsBinary(lane) ? ColumnOf(lane.Right) * ColumnPlan.Width : left;
+            int right = lane.IsBinary ? ColumnOf(lane.Right) * ColumnPlan.Width : left;
             int output = (toSlots ? SlotColumn(lane.Slot) : _features[lane.Feature]) * ColumnPlan.Width;
             _tape.Add(new BlockHeader
             {

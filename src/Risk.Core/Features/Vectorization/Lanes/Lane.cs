@@ -10,6 +10,8 @@ internal sealed class Lane
     /// <summary>Of binary operations.</summary>
     public LaneSource Right { get; set; }
 
+    public bool IsBinary => Operation is BlockOperation.Sum or BlockOperation.Difference or BlockOperation.Product or BlockOperation.Ratio;
+
     public BlockSteps Steps { get; set; }
 
     public double Fill { get; set; } = double.NaN;

@@ -5,5 +5,5 @@ internal sealed record LaneGroup(BlockOperation Operation, BlockSteps Steps, Lan
 {
     public bool ToSlots => Lanes[0].Slot >= 0;
 
-    public bool IsBinary => Operation is BlockOperation.Sum or BlockOperation.Difference or BlockOperation.Product or BlockOperation.Ratio;
+    public bool IsBinary => Lanes[0].IsBinary;
 }
