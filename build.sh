@@ -202,7 +202,7 @@ command_bench() {
   if [[ "${1:-}" == --quick ]]; then
     dotnet "$app" quick benchmarks/Risk.Benchmarks/Targets/targets.txt "$artifacts/benchmarks/quick"
   elif [[ "${1:-}" == --readme ]]; then
-    dotnet "$app" readme benchmarks/Risk.Benchmarks/Targets/readme.txt benchmarks/results/intel-emerald-rapids/targets.json README.md
+    dotnet "$app" readme benchmarks/Risk.Benchmarks/Targets/readme.txt benchmarks/results/amd-epyc-zen4/targets.json README.md
   else
     dotnet "$app" "$@"
   fi
