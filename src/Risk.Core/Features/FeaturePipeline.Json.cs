@@ -24,15 +24,8 @@ public sealed partial class FeaturePipeline
     /// <exception cref="RiskFormatException">Something is wrong with it; all problems together, with lines and columns.</exception>
     public static FeaturePipeline Parse(ReadOnlySpan<byte> utf8, EventSchema? schema = null, string? file = null)
     {
-        var text = new SourceText(utf8.ToArray());
-        var problems = new PipelineProblems(file, text);
-        PipelineSource? source = PipelineJson.Read(text, schema, problems);
-        if (source is null)
-        {
-            problems.ThrowIfAny();
-        }
-
-        return Create(source!, problems);
+        (PipelineSource source, PipelineProblems problems) = PipelineJson.Parse(utf8, schema, file);
+        return Create(source, problems);
     }
 
     /// <summary>The pipeline as JSON, one feature a line, with the attributes it was made for. Reading it gives an equal pipeline.</summary>

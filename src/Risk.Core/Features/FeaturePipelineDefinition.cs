@@ -33,15 +33,8 @@ public sealed partial class FeaturePipelineDefinition
     /// <exception cref="RiskFormatException">Something is wrong with it; all problems together, with lines and columns.</exception>
     public static FeaturePipelineDefinition Parse(ReadOnlySpan<byte> utf8, EventSchema? schema = null, string? file = null)
     {
-        var text = new SourceText(utf8.ToArray());
-        var problems = new PipelineProblems(file, text);
-        PipelineSource? source = PipelineJson.Read(text, schema, problems);
-        if (source is null)
-        {
-            problems.ThrowIfAny();
-        }
-
-        return Create(source!, problems);
+        (PipelineSource source, PipelineProblems problems) = PipelineJson.Parse(utf8, schema, file);
+        return Create(source, problems);
     }
 
     private static FeaturePipelineDefinition Create(PipelineSource source, PipelineProblems problems)

@@ -91,6 +91,23 @@ internal sealed class JsonObjectReader
         return null;
     }
 
+    /// <summary>A fingerprint in hexadecimal digits.</summary>
+    public Fingerprint? Fingerprint(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (Risk.Fingerprint.TryParse(text, out Fingerprint fingerprint))
+        {
+            return fingerprint;
+        }
+
+        Report("a fingerprint is sixteen hexadecimal digits.", null, key);
+        return null;
+    }
+
     public JsonObjectReader? Child(string key) =>
         TryGet(key, out JsonElement value) ? new JsonObjectReader(value, $"{_path}.{key}", _code, _file, _problems) : null;
 

@@ -10,11 +10,7 @@ internal sealed partial class EntityStripe : WindowStripe
     /// <param name="budget">The memory of the store.</param>
     /// <param name="stripeBits">How many of a hash's highest bits chose this stripe.</param>
     public EntityStripe(EntityLayout layout, EntityStatistics statistics, MemoryBudget budget, int stripeBits)
-        : base(statistics, budget, stripeBits)
-    {
-        Layout = layout;
-        _prefetchedLines = layout.PrefetchedLines;
-    }
+        : base(statistics, budget, stripeBits, layout.PrefetchedLines) => Layout = layout;
 
     public EntityLayout Layout { get; private set; }
 

@@ -13,8 +13,37 @@ internal static class PipelineJson
     /// <summary>The version this code writes and reads.</summary>
     public const int Version = 1;
 
+    /// <summary>Reads everything; what is wrong with parts is in the problems, to be told with what else there is.</summary>
+    /// <exception cref="RiskFormatException">It is no JSON object.</exception>
+    public static (PipelineSource Source, PipelineProblems Problems) Parse(ReadOnlySpan<byte> utf8, EventSchema? schema, string? file)
+    {
+        var text = new SourceText(utf8.ToArray());
+        var problems = new PipelineProblems(file, text);
+        PipelineSource? source = Read(text, schema, problems);
+        if (source is null)
+        {
+            problems.ThrowIfAny();
+        }
+
+        return (source!, problems);
+    }
+
+    public static string Write(PipelineSource source)
+    {
+        var text = new StringBuilder("{\n");
+        text.Append(CultureInfo.InvariantCulture, $"  \"version\": {Version},\n");
+        Append(text, "attributes", source.Schema.Attributes, SchemaJson.Write);
+        if (source.Windows.Count > 0)
+        {
+            Append(text, "windows", source.Windows, WindowJson.Write);
+        }
+
+        Append(text, "features", source.Features, FeatureWriter.Write);
+        return text.Remove(text.Length - 2, 1).Append("}\n").ToString();
+    }
+
     /// <summary>Reads everything, reporting all that is wrong; what could not be read is left out of the result.</summary>
-    public static PipelineSource? Read(SourceText text, EventSchema? schema, PipelineProblems problems)
+    private static PipelineSource? Read(SourceText text, EventSchema? schema, PipelineProblems problems)
     {
         if (JsonTreeReader.Read(text, problems) is not { } root)
         {
@@ -39,20 +68,6 @@ internal static class PipelineJson
 
         (IReadOnlyList<WindowDefinition> windows, IReadOnlyList<SourceRange> ranges) = WindowJson.Read(root, shape);
         return new PipelineSource(schema ?? declared!, windows, Features(root, shape)) { WindowRanges = ranges };
-    }
-
-    public static string Write(PipelineSource source)
-    {
-        var text = new StringBuilder("{\n");
-        text.Append(CultureInfo.InvariantCulture, $"  \"version\": {Version},\n");
-        Append(text, "attributes", source.Schema.Attributes, SchemaJson.Write);
-        if (source.Windows.Count > 0)
-        {
-            Append(text, "windows", source.Windows, WindowJson.Write);
-        }
-
-        Append(text, "features", source.Features, FeatureWriter.Write);
-        return text.Remove(text.Length - 2, 1).Append("}\n").ToString();
     }
 
     private static void CheckVersion(JsonTreeNode root, JsonShape shape)

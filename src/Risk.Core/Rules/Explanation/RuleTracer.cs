@@ -56,7 +56,7 @@ internal static class RuleTracer
             Text = expression.ToString()!,
             Truth = isCondition ? RuleExpressions.Truth(expression, row) : null,
             Value = isCondition ? null : ValueOf(expression, row),
-            Parts = [.. ChildrenOf(expression).Where(static child => child is not (BoundNumber or BoundText or BoundTruth)).Select(child => PartOf(child, row))],
+            Parts = [.. BoundReferences.Children(expression).Where(static child => child is not (BoundNumber or BoundText or BoundTruth)).Select(child => PartOf(child, row))],
             Start = expression.Start,
             Length = Math.Max(expression.Length, 0),
         };
@@ -72,7 +72,7 @@ internal static class RuleTracer
         }
 
         bool found = false;
-        foreach (BoundExpression child in ChildrenOf(expression))
+        foreach (BoundExpression child in BoundReferences.Children(expression))
         {
             if (!RuleExpressions.IsKnown(child, row))
             {
@@ -94,19 +94,6 @@ internal static class RuleTracer
             missing.Add(name);
         }
     }
-
-    private static BoundExpression[] ChildrenOf(BoundExpression expression) => expression switch
-    {
-        BoundNot not => [not.Operand],
-        BoundNegate negate => [negate.Operand],
-        BoundJunction junction => junction.Operands,
-        BoundComparison comparison => [comparison.Left, comparison.Right],
-        BoundArithmetic arithmetic => [arithmetic.Left, arithmetic.Right],
-        BoundMembership membership => [membership.Operand],
-        BoundTextMatch match => [match.Operand],
-        BoundCall call => call.Arguments,
-        _ => [],
-    };
 
     private static string? ValueOf(BoundExpression expression, AttributeRow row)
     {

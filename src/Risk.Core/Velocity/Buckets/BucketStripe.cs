@@ -16,7 +16,7 @@ internal sealed partial class BucketStripe : BucketedStripe
     /// <param name="budget">The memory of the store.</param>
     /// <param name="stripeBits">How many of a hash's highest bits chose this stripe.</param>
     public BucketStripe(BucketLayout layout, EntityStatistics statistics, MemoryBudget budget, int stripeBits)
-        : base(statistics, budget, stripeBits) => Take(layout);
+        : base(statistics, budget, stripeBits, layout.PrefetchedLines) => Take(layout);
 
     private protected override long Span => _layout.Span;
 

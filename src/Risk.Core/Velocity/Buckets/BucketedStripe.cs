@@ -3,8 +3,8 @@ namespace Risk.Velocity;
 /// <summary>A part of the keys of windows that keep buckets instead of events.</summary>
 internal abstract class BucketedStripe : WindowStripe
 {
-    private protected BucketedStripe(EntityStatistics statistics, MemoryBudget budget, int stripeBits)
-        : base(statistics, budget, stripeBits)
+    private protected BucketedStripe(EntityStatistics statistics, MemoryBudget budget, int stripeBits, int prefetchedLines)
+        : base(statistics, budget, stripeBits, prefetchedLines)
     {
     }
 

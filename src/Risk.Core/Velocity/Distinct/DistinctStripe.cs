@@ -3,9 +3,16 @@ using System.Runtime.CompilerServices;
 namespace Risk.Velocity;
 
 /// <summary>A part of the keys of a group of windows that count distinct values: marks while these are few, sketches beyond.</summary>
-internal sealed partial class DistinctStripe(DistinctLayout layout, EntityStatistics statistics, MemoryBudget budget, int stripeBits) : BucketedStripe(statistics, budget, stripeBits)
+internal sealed partial class DistinctStripe : BucketedStripe
 {
-    private DistinctLayout _layout = layout;
+    private DistinctLayout _layout;
+
+    /// <param name="layout">Where things lie in a block.</param>
+    /// <param name="statistics">What is counted.</param>
+    /// <param name="budget">The memory of the store.</param>
+    /// <param name="stripeBits">How many of a hash's highest bits chose this stripe.</param>
+    public DistinctStripe(DistinctLayout layout, EntityStatistics statistics, MemoryBudget budget, int stripeBits)
+        : base(statistics, budget, stripeBits, DistinctLayout.PrefetchedLines) => _layout = layout;
 
     private protected override long Span => _layout.Span;
 

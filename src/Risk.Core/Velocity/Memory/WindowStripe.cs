@@ -28,9 +28,10 @@ internal abstract partial class WindowStripe
     /// <param name="statistics">What is counted.</param>
     /// <param name="budget">The memory of the store.</param>
     /// <param name="stripeBits">How many of a hash's highest bits chose this stripe.</param>
-    private protected WindowStripe(EntityStatistics statistics, MemoryBudget budget, int stripeBits)
+    /// <param name="prefetchedLines">How many cache lines of a block are worth fetching ahead.</param>
+    private protected WindowStripe(EntityStatistics statistics, MemoryBudget budget, int stripeBits, int prefetchedLines)
     {
-        (_statistics, _budget, _stripeBits, _arena) = (statistics, budget, stripeBits, new BlockArena(budget));
+        (_statistics, _budget, _stripeBits, _prefetchedLines, _arena) = (statistics, budget, stripeBits, prefetchedLines, new BlockArena(budget));
         budget.Take(_table.Length * (long)sizeof(ulong));
     }
 

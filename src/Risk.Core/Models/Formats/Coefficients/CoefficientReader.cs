@@ -43,7 +43,7 @@ internal static class CoefficientReader
             Summation = json.Word<LinearSummation>("summation") ?? LinearSummation.Lanes,
             FeatureNames = features,
             Labels = JsonNumbers.Texts(json, "classes") ?? [],
-            PipelineFingerprint = Pipeline(json),
+            PipelineFingerprint = json.Fingerprint("pipeline"),
             Format = "coefficients-json",
         };
 
@@ -196,22 +196,6 @@ internal static class CoefficientReader
         }
 
         return link == LinkFunction.Sigmoid && rows > 1 ? LinkFunction.Softmax : link;
-    }
-
-    private static Fingerprint? Pipeline(JsonObjectReader json)
-    {
-        if (json.Text("pipeline") is not { } text)
-        {
-            return null;
-        }
-
-        if (Fingerprint.TryParse(text, out Fingerprint fingerprint))
-        {
-            return fingerprint;
-        }
-
-        json.Report("a fingerprint is sixteen hexadecimal digits.", null, "pipeline");
-        return null;
     }
 
     private static string KeyOf(string property) => property switch

@@ -28,7 +28,7 @@ internal static class ScorecardReader
             Direction = direction,
             Baseline = Word(json, "baseline", ScorecardBaseline.Best, ("best", ScorecardBaseline.Best), ("neutral", ScorecardBaseline.Neutral)),
             Scaling = Scaling(json, direction),
-            PipelineFingerprint = Pipeline(json),
+            PipelineFingerprint = json.Fingerprint("pipeline"),
             Format = "scorecard-json",
         };
 
@@ -115,21 +115,5 @@ internal static class ScorecardReader
 
         json.Report($"'{text}' is not {known}.", null, key);
         return otherwise;
-    }
-
-    private static Fingerprint? Pipeline(JsonObjectReader json)
-    {
-        if (json.Text("pipeline") is not { } text)
-        {
-            return null;
-        }
-
-        if (Fingerprint.TryParse(text, out Fingerprint fingerprint))
-        {
-            return fingerprint;
-        }
-
-        json.Report("a fingerprint is sixteen hexadecimal digits.", null, "pipeline");
-        return null;
     }
 }

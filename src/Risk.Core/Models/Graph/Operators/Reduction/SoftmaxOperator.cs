@@ -1,3 +1,4 @@
+using System.Numerics;
 using Risk.Internals.Numerics;
 
 namespace Risk.Models.Graph;
@@ -16,28 +17,23 @@ internal sealed class SoftmaxOperator(int size, int inner, bool logarithm) : Gra
     {
         if (Inputs[0].Type == ElementType.Single)
         {
-            ReadOnlySpan<float> values = frame.Read<float>(Inputs[0]);
-            Span<float> results = frame.Write<float>(Outputs[0]);
-            for (int start = 0; start < values.Length; start = Next(start))
-            {
-                (double maximum, double sum) = Sum(values, start);
-                for (int i = start; i < start + (size * inner); i += inner)
-                {
-                    results[i] = (float)Result(values[i], maximum, sum);
-                }
-            }
+            Run(frame.Read<float>(Inputs[0]), frame.Write<float>(Outputs[0]));
         }
         else
         {
-            ReadOnlySpan<double> values = frame.Read<double>(Inputs[0]);
-            Span<double> results = frame.Write<double>(Outputs[0]);
-            for (int start = 0; start < values.Length; start = Next(start))
+            Run(frame.Read<double>(Inputs[0]), frame.Write<double>(Outputs[0]));
+        }
+    }
+
+    private void Run<T>(ReadOnlySpan<T> values, Span<T> results)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        for (int start = 0; start < values.Length; start = Next(start))
+        {
+            (double maximum, double sum) = Sum(values, start);
+            for (int i = start; i < start + (size * inner); i += inner)
             {
-                (double maximum, double sum) = Sum(values, start);
-                for (int i = start; i < start + (size * inner); i += inner)
-                {
-                    results[i] = Result(values[i], maximum, sum);
-                }
+                results[i] = T.CreateTruncating(Result(double.CreateTruncating(values[i]), maximum, sum));
             }
         }
     }
@@ -48,35 +44,19 @@ internal sealed class SoftmaxOperator(int size, int inner, bool logarithm) : Gra
     private double Result(double value, double maximum, double sum) =>
         logarithm ? value - maximum - DoubleMath.Log(sum) : DoubleMath.Exp(value - maximum) / sum;
 
-    private (double Maximum, double Sum) Sum(ReadOnlySpan<float> values, int start)
+    private (double Maximum, double Sum) Sum<T>(ReadOnlySpan<T> values, int start)
+        where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        double maximum = values[start];
+        double maximum = double.CreateTruncating(values[start]);
         for (int i = start + inner; i < start + (size * inner); i += inner)
         {
-            maximum = Math.Max(maximum, values[i]);
+            maximum = Math.Max(maximum, double.CreateTruncating(values[i]));
         }
 
         double sum = 0;
         for (int i = start; i < start + (size * inner); i += inner)
         {
-            sum += DoubleMath.Exp(values[i] - maximum);
-        }
-
-        return (maximum, sum);
-    }
-
-    private (double Maximum, double Sum) Sum(ReadOnlySpan<double> values, int start)
-    {
-        double maximum = values[start];
-        for (int i = start + inner; i < start + (size * inner); i += inner)
-        {
-            maximum = Math.Max(maximum, values[i]);
-        }
-
-        double sum = 0;
-        for (int i = start; i < start + (size * inner); i += inner)
-        {
-            sum += DoubleMath.Exp(values[i] - maximum);
+            sum += DoubleMath.Exp(double.CreateTruncating(values[i]) - maximum);
         }
 
         return (maximum, sum);
