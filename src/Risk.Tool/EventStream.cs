@@ -1,10 +1,12 @@
-using System.IO.Compression;
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using Risk.Evaluation;
 using Risk.Events;
 
 namespace Risk.Tool;
 
-/// <summary>A whole stream of events from JSON Lines or CSV, gzip or not: what a replay puts in order of time.</summary>
+/// <summary>A whole stream of events from JSON Lines or CSV, gzip or not: what a replay puts in order of time. An event with a wrong value is none.</summary>
 internal sealed class EventStream
 {
     private const int MaximumProblems = 20;
@@ -14,6 +16,8 @@ internal sealed class EventStream
     private readonly List<RiskDiagnostic> _problems = [];
     private readonly AttributeRow _row;
     private readonly string[] _hidden;
+    private readonly ArrayBufferWriter<byte> _texts = new();
+    private readonly List<int> _ends = [];
     private long _bad;
 
     private EventStream(string path, EventSchema schema, IEnumerable<string> hidden)
@@ -28,31 +32,25 @@ internal sealed class EventStream
     /// <summary>The name of the id column; null when events have none.</summary>
     public string? IdName { get; private set; }
 
-    /// <summary>Reads a file: CSV when its name ends in .csv or .csv.gz, else JSON Lines.</summary>
+    /// <summary>Reads a file: CSV when its name ends in .csv or .csv.gz, else JSON Lines; <c>-</c> is standard input.</summary>
+    /// <param name="context">Where to show how far it is.</param>
     /// <param name="path">The file.</param>
     /// <param name="schema">The attributes of an event.</param>
     /// <param name="hidden">Attributes that are missing for every event, whether the file has them or not.</param>
-    public static EventStream Read(string path, EventSchema schema, IEnumerable<string>? hidden = null)
+    public static EventStream Read(ToolContext context, string path, EventSchema schema, IEnumerable<string>? hidden = null)
     {
         var stream = new EventStream(path, schema, hidden ?? []);
-        if (IsTable(path))
+        if (EventFiles.IsTable(path))
         {
-            stream.ReadCsv();
+            stream.ReadCsv(context);
         }
         else
         {
-            stream.ReadJson();
+            stream.ReadJson(context);
         }
 
         return stream;
     }
-
-    /// <summary>The events in the order of the file.</summary>
-    public IReadOnlyList<StreamEvent> Events => _events;
-
-    /// <summary>Whether a file is CSV: its name ends in .csv or .csv.gz.</summary>
-    public static bool IsTable(string path) =>
-        (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path).EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The events by time; those of the same time in stream order, those without a time last.</summary>
     public IEnumerable<StreamEvent> InTimeOrder(int timePosition) =>
@@ -62,7 +60,7 @@ internal sealed class EventStream
     /// <returns>0 without any, else 1.</returns>
     public int Summarize(ToolContext context)
     {
-        context.Report(_problems);
+        context.Report(_problems.OrderBy(static problem => problem.Line).Take(MaximumProblems));
         if (_bad == 0)
         {
             return 0;
@@ -78,71 +76,51 @@ internal sealed class EventStream
         return _row.GetNumber(position);
     }
 
-    private void ReadCsv()
+    private void ReadCsv(ToolContext context)
     {
-        string[]? header = null;
-        int[] columns = [];
-        int id = -1;
-        foreach ((string[] record, long line) in CsvRecords.Read(_path))
+        using CsvEventReader table = EventFiles.OpenTable(context, _path, new EventSchema(Schema.Attributes.Where(attribute => !IsHidden(attribute))));
+        int[] columns = [.. Schema.Attributes.Select(attribute => IsHidden(attribute) ? -1 : table.IndexOfColumn(attribute.Name))];
+        IdName = IdentifierColumn.Of(table);
+        while (table.Read())
         {
-            if (header is null)
+            foreach (int column in columns)
             {
-                header = record;
-                columns = ColumnsOf(header);
-                IdName = Array.Find(IdentifierColumn.Names, name => record.Contains(name));
-                id = Array.IndexOf(header, IdName);
+                Append(column < 0 ? default : table.GetField(column));
             }
-            else if (record.Length != header.Length)
+
+            string? id = null;
+            if (IdName is not null)
             {
-                Bad((int)line, $"the row has {record.Length} fields where {header.Length} are expected.");
+                table.TryGetField(IdName, out id);
             }
-            else
-            {
-                Add(id < 0 ? null : record[id], Array.ConvertAll(columns, column => column < 0 ? null : record[column]), (int)line);
-            }
+
+            Add(id, table.LineNumber);
         }
 
-        if (header is null)
-        {
-            throw new ToolException($"{_path} is empty: a CSV of events starts with a header.");
-        }
+        Take(table.Problems, table.BadLineCount);
     }
 
-    private int[] ColumnsOf(string[] header)
+    private void ReadJson(ToolContext context)
     {
-        int[] columns = [.. Schema.Attributes.Select(attribute => IsHidden(attribute) ? -1 : Array.IndexOf(header, attribute.Name))];
-        string[] absent = [.. Schema.Attributes.Where((attribute, i) => columns[i] < 0 && !IsHidden(attribute)).Select(static attribute => attribute.Name)];
-        return absent.Length == 0 ? columns : throw new ToolException(
-            $"{_path} has no column {string.Join(", ", absent.Select(static name => $"'{name}'"))}; its columns are {string.Join(", ", header)}.");
-    }
-
-    private void ReadJson()
-    {
-        using Stream file = File.OpenRead(_path);
-        using Stream content = _path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var text = new StreamReader(content);
-        int number = 0;
-        while (text.ReadLine() is { } line)
+        using JsonLinesReader lines = EventFiles.Open(context, _path);
+        while (lines.Read())
         {
-            number++;
-            if (line.AsSpan().Trim().IsEmpty)
-            {
-                continue;
-            }
-
             try
             {
-                using JsonDocument document = JsonDocument.Parse(line);
-                AddJson(document.RootElement, number);
+                using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetString(lines.Current.Utf8.Span));
+                AddJson(document.RootElement, lines.LineNumber);
             }
-            catch (JsonException problem)
+            catch (Exception problem) when (problem is JsonException or InvalidOperationException)
             {
-                Bad(number, "the line is not JSON: " + problem.Message);
+                // The latter is said of half a pair of surrogates.
+                Bad(lines.LineNumber, "the line is not JSON: " + problem.Message);
             }
         }
+
+        Take(lines.Problems, lines.BadLineCount);
     }
 
-    private void AddJson(JsonElement root, int line)
+    private void AddJson(JsonElement root, long line)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -159,20 +137,33 @@ internal sealed class EventStream
             }
         }
 
-        Add(id, [.. Schema.Attributes.Select(attribute => !IsHidden(attribute) && root.TryGetProperty(attribute.Name, out JsonElement value) ? TextOf(value) : null)], line);
+        string?[] texts = [.. Schema.Attributes.Select(attribute => !IsHidden(attribute) && root.TryGetProperty(attribute.Name, out JsonElement value) ? TextOf(value) : null)];
+        foreach (string? text in texts)
+        {
+            Append(Encoding.UTF8.GetBytes(text ?? ""));
+        }
+
+        Add(id, line);
     }
 
-    private void Add(string? id, string?[] fields, int line)
+    // The text of the next attribute of an event.
+    private void Append(ReadOnlySpan<byte> text)
     {
-        var source = new StreamEvent(id, double.NaN, fields);
-        _row.Clear();
-        for (int position = 0; position < fields.Length; position++)
+        _texts.Write(text);
+        _ends.Add(_texts.WrittenCount);
+    }
+
+    // The event whose attributes were appended.
+    private void Add(string? id, long line)
+    {
+        var source = new StreamEvent(id, double.NaN, _texts.WrittenSpan.ToArray(), [.. _ends]);
+        _texts.ResetWrittenCount();
+        _ends.Clear();
+        int wrong = source.Fill(_row);
+        if (wrong >= 0)
         {
-            if (fields[position] is { Length: > 0 } text && !_row.SetFromText(position, text))
-            {
-                Bad(line, $"'{text}' is no {Schema[position].Kind.ToString().ToLowerInvariant()} for '{Schema[position].Name}'.");
-                return;
-            }
+            Bad(line, $"'{Encoding.UTF8.GetString(source.Field(wrong))}' is no {Schema[wrong].Kind.ToString().ToLowerInvariant()} for '{Schema[wrong].Name}'.");
+            return;
         }
 
         _events.Add(source);
@@ -180,13 +171,20 @@ internal sealed class EventStream
 
     private bool IsHidden(AttributeDefinition attribute) => Array.IndexOf(_hidden, attribute.Name) >= 0;
 
-    private void Bad(int line, string message)
+    private void Bad(long line, string message)
     {
         _bad++;
         if (_problems.Count < MaximumProblems)
         {
-            _problems.Add(RiskDiagnostic.Error("RE091", message) with { File = _path, Line = line });
+            _problems.Add(RiskDiagnostic.Error("RE091", message) with { File = _path, Line = (int)line });
         }
+    }
+
+    // What the reader of the file has passed over itself.
+    private void Take(IEnumerable<RiskDiagnostic> problems, long bad)
+    {
+        _problems.AddRange(problems);
+        _bad += bad;
     }
 
     private static string? TextOf(JsonElement value) => value.ValueKind switch

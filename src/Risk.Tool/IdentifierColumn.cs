@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Risk.Evaluation;
 using Risk.Events;
 
 namespace Risk.Tool;
@@ -7,6 +8,9 @@ namespace Risk.Tool;
 internal static class IdentifierColumn
 {
     public static readonly string[] Names = ["tx_id", "event_id"];
+
+    /// <summary>The name of the column of ids; null when the file has none.</summary>
+    public static string? Of(CsvEventReader table) => Array.Find(Names, name => table.IndexOfColumn(name) >= 0);
 
     /// <summary>The name and text of an event's id; nulls when it has none.</summary>
     public static (string? Name, string? Value) Of(JsonEvent source)

@@ -21,7 +21,7 @@ internal sealed class OutcomeStream
     }
 
     /// <summary>Reads a file whose columns are the event id, the time and the labels of a spec.</summary>
-    public static OutcomeStream Read(string path, WindowsFile windows, string spec)
+    public static OutcomeStream Read(ToolContext context, string path, WindowsFile windows, string spec)
     {
         if (windows.EventIdAttribute is null)
         {
@@ -35,7 +35,7 @@ internal sealed class OutcomeStream
             new AttributeDefinition(windows.EventIdAttribute, AttributeKind.Token),
             .. labels.Select(static label => new AttributeDefinition(label, AttributeKind.Number)),
         ]);
-        return new OutcomeStream(EventStream.Read(path, schema), labels);
+        return new OutcomeStream(EventStream.Read(context, path, schema), labels);
     }
 
     /// <summary>Records what was known at a time.</summary>
@@ -50,7 +50,7 @@ internal sealed class OutcomeStream
                 double value = _row.GetNumber(2 + label);
                 if (!double.IsNaN(value))
                 {
-                    _results[(int)store.RecordOutcome(outcome.Fields[1], _labels[label], value)]++;
+                    _results[(int)store.RecordOutcome(outcome.Field(1), _labels[label], value)]++;
                 }
             }
         }

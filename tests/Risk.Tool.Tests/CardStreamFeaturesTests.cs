@@ -61,6 +61,22 @@ public sealed class CardStreamFeaturesTests : IDisposable
     }
 
     [Fact]
+    public void Vectors_of_CSV_are_those_of_JSON_Lines()
+    {
+        string[] names;
+        using (var first = JsonDocument.Parse(File.ReadLines(EventsFile).First()))
+        {
+            names = [.. first.RootElement.EnumerateObject().Select(static property => property.Name).Reverse()];
+        }
+
+        string table = _tool.File("events.csv", string.Join(',', names) + "\r\n" + string.Concat(File.ReadLines(EventsFile).Select(line => Record(line, names) + "\r\n")));
+        (int code, string rows, string error) = ToolRunner.Run("features", "--pipeline", PipelineFile, "--events", EventsFile);
+        Assert.True(code == 0, error);
+        Assert.Equal(2001, rows.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal((0, rows, ""), ToolRunner.Run("features", "--pipeline", PipelineFile, "--events", table));
+    }
+
+    [Fact]
     public void A_model_that_was_trained_on_another_pipeline_is_refused()
     {
         FeaturePipeline pipeline = FeaturePipeline.Load(PipelineFile);
@@ -97,6 +113,20 @@ public sealed class CardStreamFeaturesTests : IDisposable
             root.GetProperty("amount_minor").GetDouble(),
             root.GetProperty("is_fraud").GetBoolean() ? 1 : 0);
     }
+
+    // Numbers, true and false as they are written in JSON; every text in quotes, for a reader of CSV that must take them off.
+    private static string Record(string line, string[] names)
+    {
+        using var json = JsonDocument.Parse(line);
+        return string.Join(',', names.Select(name => json.RootElement.TryGetProperty(name, out JsonElement value) ? Field(value) : ""));
+    }
+
+    private static string Field(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.String => $"\"{value.GetString()!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
+        _ => value.GetRawText(),
+    };
 
     private static float Number(string text) =>
         text.Length == 0 || text == "NaN" ? float.NaN : float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using Xunit;
 
 namespace Risk.Tool.Tests;
@@ -75,6 +76,50 @@ public sealed class FeaturesCommandTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_are_no_events_are_named_and_passed_over_and_wrong_values_are_missing()
+    {
+        string json = _tool.File("e.jsonl", "{\"event_id\":\"1\",\"amount\":\"?\",\"shop\":\"a, b\"}\n[]\n{\"event_id\":\"3\",\"amount\":2}\n");
+        string table = _tool.File("e.csv", "event_id,amount,shop,card,at\n1,?,\"a, b\",,\nno event\n3,2,,,\n");
+        (int code, string rows, string error) = Run(table);
+        Assert.Equal((1, $"event_id,{Header}\n1,NaN,1,0,NaN\n3,2,0,0,NaN\n"), (code, rows));
+        Assert.Contains("e.csv(2,1): warning RE011: 'amount' is no number; it is taken as missing.", error, StringComparison.Ordinal);
+        Assert.Contains("e.csv(3,1): error RE016: The row has 1 fields where 5 are expected.", error, StringComparison.Ordinal);
+        Assert.Contains("e.csv: 1 of 3 lines are no events and were passed over.", error, StringComparison.Ordinal);
+        Assert.Equal((1, rows), (Run(json).Code, Run(json).Output));
+    }
+
+    [Fact]
+    public void A_wrong_value_alone_is_a_warning()
+    {
+        (int code, _, string error) = Run(_tool.File("e.csv", "amount,shop,card,at\n?,x,k,\n"));
+        Assert.Equal(0, code);
+        Assert.EndsWith("e.csv(2,1): warning RE011: 'amount' is no number; it is taken as missing.\n", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("e.csv", "")]
+    [InlineData("e.csv.gz", "half")]
+    public void A_CSV_that_can_not_be_read_is_said_so(string name, string content)
+    {
+        string path = _tool.File(name, content);
+        if (content.Length > 0)
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                gzip.Write("amount,shop,card,at\n1,x,k,\n"u8);
+            }
+
+            File.WriteAllBytes(path, packed.ToArray()[..^3]);
+        }
+
+        (int code, _, string error) = Run(path);
+        Assert.Equal(1, code);
+        Assert.Contains(content.Length == 0 ? "error RE015: The file is empty" : "error RE002: The gzip packing breaks off", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_without_events_gives_the_names() =>
         Assert.Equal((0, Header + "\n", ""), Run(_tool.File("e.jsonl", "\n")));
 
@@ -84,7 +129,8 @@ public sealed class FeaturesCommandTests : IDisposable
         string output = _tool.File("rows.csv", "kept");
         (int code, _, string error) = Run(_tool.File("e.csv", "amount,at\n1,2026-01-01T00:00:00Z\n"), "--output", output);
         Assert.Equal(1, code);
-        Assert.Contains("no column 'shop', 'card'", error, StringComparison.Ordinal);
+        Assert.Contains("no column 'shop'", error, StringComparison.Ordinal);
+        Assert.Contains("no column 'card'", error, StringComparison.Ordinal);
         Assert.Equal("kept", File.ReadAllText(output));
     }
 

@@ -11,7 +11,11 @@ namespace Risk.Benchmarks.EndToEnd;
 [BenchmarkCategory("EndToEnd")]
 public class DecisionBenchmarks
 {
+    private const int BatchSize = 256;
+
     private readonly DecisionPayments _payments = new(seed: 5);
+    private readonly DecisionPayment[] _batch = new DecisionPayment[BatchSize];
+    private readonly RiskDecision[] _decisions = new RiskDecision[BatchSize];
     private RiskScorer<DecisionPayment> _full = null!;
     private RiskScorer<JsonEvent> _fullJson = null!;
     private RiskScorer<DecisionPayment> _small = null!;
@@ -54,6 +58,25 @@ public class DecisionBenchmarks
     /// <summary>The same from UTF-8 JSON.</summary>
     [Benchmark]
     public RiskDecision LogisticWithoutWindowsFromJson() => _smallJson.Score(_payments.NextJson());
+
+    /// <summary>Windows, trees and 200 rules, 256 payments in one call.</summary>
+    [Benchmark(OperationsPerInvoke = BatchSize)]
+    public RiskDecision WithWindowsAndTreesInBatches() => Together(_full);
+
+    /// <summary>No windows, a logistic model with reasons, 50 rules, 256 payments in one call.</summary>
+    [Benchmark(OperationsPerInvoke = BatchSize)]
+    public RiskDecision LogisticWithoutWindowsInBatches() => Together(_small);
+
+    private RiskDecision Together(RiskScorer<DecisionPayment> scorer)
+    {
+        for (int i = 0; i < BatchSize; i++)
+        {
+            _batch[i] = _payments.Next();
+        }
+
+        scorer.Score(_batch, _decisions);
+        return _decisions[^1];
+    }
 
     private static void Compare(in RiskDecision expected, in RiskDecision actual)
     {

@@ -19,6 +19,7 @@ public class FeatureVectorizerBenchmarks
     private FeatureWorkload _mixed = null!;
     private HandWrittenVectors _handWritten = null!;
     private AttributeRow[] _batch = [];
+    private AttributeRow[] _mixedBatch = [];
     private float[] _features = [];
     private float[] _vectors = [];
 
@@ -34,6 +35,7 @@ public class FeatureVectorizerBenchmarks
         _mixed = new FeatureWorkload(mix, isShuffled: true);
         _handWritten = new HandWrittenVectors(_ordered);
         _batch = _ordered.Rows[..BatchSize];
+        _mixedBatch = _mixed.Rows[..BatchSize];
         _features = new float[mix.Values];
         _vectors = new float[BatchSize * mix.Values];
         float[] other = new float[mix.Values];
@@ -81,6 +83,9 @@ public class FeatureVectorizerBenchmarks
     /// <summary>1,000 rows that lie in memory, none of them touched just before.</summary>
     [Benchmark(OperationsPerInvoke = BatchSize)]
     public DecisionFlags Batch() => _ordered.Vectorizer.TransformBatch(_batch, _vectors);
+
+    [Benchmark(OperationsPerInvoke = BatchSize)]
+    public DecisionFlags BatchInMixedOrder() => _mixed.Vectorizer.TransformBatch(_mixedBatch, _vectors);
 
     private void AssertSame(float[] other, float tolerance)
     {

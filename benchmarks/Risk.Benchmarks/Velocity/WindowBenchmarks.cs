@@ -47,6 +47,15 @@ public class WindowBenchmarks
     [Benchmark(Baseline = true)]
     public double Store() => _store.ReadAndRecord(_source[_next++]);
 
+    /// <summary>The same, sixteen payments in one call.</summary>
+    [Benchmark(OperationsPerInvoke = StoreContender.Together)]
+    public double StoreTogether()
+    {
+        double sum = _store.ReadAndRecordTogether(_source, _next);
+        _next += StoreContender.Together;
+        return sum;
+    }
+
     /// <summary>The same windows in buckets, and the distinct merchants of a card beside.</summary>
     [Benchmark]
     public double StoreInBuckets() => _storeInBuckets.ReadAndRecord(_source[_next++]);

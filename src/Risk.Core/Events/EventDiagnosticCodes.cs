@@ -15,4 +15,9 @@ internal static class EventDiagnosticCodes
     public const string MalformedLine = "RE010";
     public const string WrongType = "RE011";
     public const string LineTooLong = "RE012";
+    public const string MissingColumn = "RE013";
+    public const string DuplicateColumn = "RE014";
+    public const string NoHeader = "RE015";
+    public const string WrongFieldCount = "RE016";
+    public const string BrokenQuotes = "RE017";
 }

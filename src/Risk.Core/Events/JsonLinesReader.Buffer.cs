@@ -68,7 +68,6 @@ public sealed partial class JsonLinesReader
 
     private void Fill()
     {
-        _options.Cancellation.ThrowIfCancellationRequested();
         if (_start > 0)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
@@ -80,23 +79,12 @@ public sealed partial class JsonLinesReader
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        int count;
-        try
-        {
-            count = _stream.Read(_buffer, _end, _buffer.Length - _end);
-        }
-        catch (Exception problem) when (problem is IOException or InvalidDataException)
-        {
-            throw new RiskFormatException(RiskDiagnostic.Error(EventDiagnosticCodes.Unreadable, problem.Message) with { File = _options.File });
-        }
-
+        int count = _source.Read(_buffer.AsSpan(_end));
         _isAtEnd = count == 0;
         _end += count;
-        _bytesRead += count;
-        if (_options.Progress is { } progress && (_isAtEnd || _bytesRead - _reportedBytes >= ProgressBytes))
+        if (_options.Progress is { } progress && (_isAtEnd || _source.IsProgressDue))
         {
-            _reportedBytes = _bytesRead;
-            progress(new JsonLinesProgress(_totalBytes is null ? _bytesRead : _source.Position, _totalBytes, LineNumber));
+            progress(_source.ProgressAt(LineNumber));
         }
     }
 }

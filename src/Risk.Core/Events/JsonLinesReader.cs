@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Risk.Events;
 
 /// <summary>
@@ -14,33 +12,28 @@ namespace Risk.Events;
 public sealed partial class JsonLinesReader : IDisposable
 {
     private const int FirstBufferBytes = 64 * 1024;
-    private const long ProgressBytes = 1024 * 1024;
 
-    private readonly Stream _source;
-    private readonly Stream _stream;
-    private readonly bool _ownsSource;
+    private readonly EventSource _source;
     private readonly JsonLinesOptions _options;
     private readonly List<RiskDiagnostic> _problems = [];
-    private readonly long? _totalBytes;
     private byte[] _buffer = new byte[FirstBufferBytes];
     private int _start;
     private int _end;
     private bool _isAtEnd;
-    private long _bytesRead;
-    private long _reportedBytes;
 
     /// <summary>Reads from a stream, which stays open unless told otherwise.</summary>
     /// <param name="stream">UTF-8 text, or the same packed by gzip when the stream can seek.</param>
     /// <param name="options">Limits, progress and cancellation; null for the usual ones.</param>
     /// <param name="leaveOpen">Whether the stream stays open when the reader is disposed.</param>
+    /// <exception cref="RiskFormatException">The stream can't be read, or its gzip packing is damaged or breaks off (RE002).</exception>
     public JsonLinesReader(Stream stream, JsonLinesOptions? options = null, bool leaveOpen = true)
+        : this(new EventSource(stream, leaveOpen, options?.File, options?.Cancellation ?? default), options ?? new JsonLinesOptions())
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        _source = stream;
-        _ownsSource = !leaveOpen;
-        _options = options ?? new JsonLinesOptions();
-        _totalBytes = stream.CanSeek ? stream.Length : null;
-        _stream = IsGzip(stream) ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : stream;
+    }
+
+    private JsonLinesReader(EventSource source, JsonLinesOptions options)
+    {
+        (_source, _options) = (source, options);
         Fill();
         if (_buffer.AsSpan(0, _end) is [0xEF, 0xBB, 0xBF, ..])
         {
@@ -69,13 +62,15 @@ public sealed partial class JsonLinesReader : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new JsonLinesOptions { File = path };
+        var source = EventSource.Open(path, options.File, options.Cancellation);
         try
         {
-            return new JsonLinesReader(File.OpenRead(path), options, leaveOpen: false);
+            return new JsonLinesReader(source, options);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch
         {
-            throw new RiskFormatException(RiskDiagnostic.Error(EventDiagnosticCodes.Unreadable, problem.Message) with { File = path });
+            source.Dispose();
+            throw;
         }
     }
 
@@ -140,18 +135,7 @@ public sealed partial class JsonLinesReader : IDisposable
     }
 
     /// <summary>Closes the file when the reader opened it.</summary>
-    public void Dispose()
-    {
-        if (_stream != _source)
-        {
-            _stream.Dispose();
-        }
-
-        if (_ownsSource)
-        {
-            _source.Dispose();
-        }
-    }
+    public void Dispose() => _source.Dispose();
 
     private void Add(RiskDiagnostic problem, int column)
     {
@@ -159,18 +143,5 @@ public sealed partial class JsonLinesReader : IDisposable
         {
             _problems.Add(problem with { File = _options.File, Line = (int)Math.Min(LineNumber, int.MaxValue), Column = column });
         }
-    }
-
-    private static bool IsGzip(Stream stream)
-    {
-        if (!stream.CanSeek)
-        {
-            return false;
-        }
-
-        long start = stream.Position;
-        bool isGzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
-        stream.Position = start;
-        return isGzip;
     }
 }

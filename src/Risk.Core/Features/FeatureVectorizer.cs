@@ -8,7 +8,7 @@ using Risk.Features.Vectorization;
 namespace Risk.Features;
 
 /// <summary>A pipeline compiled for a layout: turns rows into feature vectors. Immutable and safe for any number of threads.</summary>
-public sealed class FeatureVectorizer
+public sealed partial class FeatureVectorizer
 {
     private const int MostSlotsOnStack = 512;
     private const int SmallScratch = 2 * 1024;
@@ -17,11 +17,13 @@ public sealed class FeatureVectorizer
 
     private readonly FeatureProgram _program;
     private readonly VectorPlan? _plan;
+    private readonly ColumnPlan? _columns;
 
     internal FeatureVectorizer(FeatureProgram program, bool useVectors)
     {
         _program = program;
         _plan = useVectors ? VectorPlanner.Plan(program) : null;
+        _columns = useVectors ? ColumnPlanner.Plan(program) : null;
     }
 
     /// <summary>The length of the vector.</summary>
@@ -48,48 +50,6 @@ public sealed class FeatureVectorizer
         return TransformCore(row, features);
     }
 
-    /// <summary>Computes the features of several events.</summary>
-    /// <param name="rows">The events.</param>
-    /// <param name="vectors">Receives <see cref="FeatureCount"/> values a row, row after row.</param>
-    /// <returns>The flags of all rows together.</returns>
-    /// <exception cref="ArgumentException"><paramref name="vectors"/> has another length, or a row another layout.</exception>
-    /// <remarks>Allocations: none. Thread safety: safe; the rows belong to the caller. Bit for bit what <see cref="Transform"/> gives.</remarks>
-    public DecisionFlags TransformBatch(ReadOnlySpan<AttributeRow> rows, Span<float> vectors) => TransformBatch(rows, vectors, default);
-
-    /// <summary>Computes the features of several events, and the flags of each.</summary>
-    /// <param name="rows">The events.</param>
-    /// <param name="vectors">Receives <see cref="FeatureCount"/> values a row, row after row.</param>
-    /// <param name="flags">Receives one value a row; may be empty.</param>
-    /// <returns>The flags of all rows together.</returns>
-    /// <exception cref="ArgumentException">A span has another length, or a row another layout.</exception>
-    /// <remarks>Allocations: none. Thread safety: safe; the rows belong to the caller. Bit for bit what <see cref="Transform"/> gives.</remarks>
-    public DecisionFlags TransformBatch(ReadOnlySpan<AttributeRow> rows, Span<float> vectors, Span<DecisionFlags> flags)
-    {
-        int count = FeatureCount;
-        if (vectors.Length != (long)rows.Length * count)
-        {
-            ThrowWrongLength(vectors.Length, (long)rows.Length * count);
-        }
-
-        if (!flags.IsEmpty && flags.Length != rows.Length)
-        {
-            ThrowWrongLength(flags.Length, rows.Length);
-        }
-
-        var all = DecisionFlags.None;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            DecisionFlags one = TransformCore(rows[i], vectors.Slice(i * count, count));
-            all |= one;
-            if (!flags.IsEmpty)
-            {
-                flags[i] = one;
-            }
-        }
-
-        return all;
-    }
-
     [DoesNotReturn]
     private static void ThrowWrongLength(long actual, long expected) =>
         throw new ArgumentException($"The span has {actual} values; it must have exactly {expected}.");
@@ -98,13 +58,17 @@ public sealed class FeatureVectorizer
     private static void ThrowWrongLayout(int actual, int expected) =>
         throw new ArgumentException($"The row has {actual} positions; this vectorizer was compiled for a layout with at least {expected}.");
 
-    private DecisionFlags TransformCore(AttributeRow row, Span<float> features)
+    private void CheckLength(AttributeRow row)
     {
         if (row.Numbers.Length < _program.RowLength)
         {
             ThrowWrongLayout(row.Numbers.Length, _program.RowLength);
         }
+    }
 
+    private DecisionFlags TransformCore(AttributeRow row, Span<float> features)
+    {
+        CheckLength(row);
         DecisionFlags flags;
         if (_plan is { } plan)
         {

@@ -69,7 +69,24 @@ public sealed class RiskScorer<TEvent> : IRiskScorer<TEvent>
         }
 
         ScoringWorkspace workspace = _plan.Rent();
-        for (int i = 0; i < events.Length; i++)
+        int i = 0;
+        if (_plan.DecidesTogether && events.Length >= BatchWorkspace.Width)
+        {
+            BatchWorkspace batch = workspace.Batch;
+            for (; i <= events.Length - BatchWorkspace.Width; i += BatchWorkspace.Width)
+            {
+                // All are read before any is decided: when a property getter throws, none of them is recorded.
+                for (int j = 0; j < BatchWorkspace.Width; j++)
+                {
+                    batch.Rows[j].Clear();
+                    _reader.Read(in events[i + j], batch.Rows[j]);
+                }
+
+                _plan.Decide(batch, decisions.Slice(i, BatchWorkspace.Width));
+            }
+        }
+
+        for (; i < events.Length; i++)
         {
             workspace.Row.Clear();
             _reader.Read(in events[i], workspace.Row);

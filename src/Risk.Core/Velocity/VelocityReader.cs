@@ -4,7 +4,7 @@ using Risk.Events;
 namespace Risk.Velocity;
 
 /// <summary>The windows of one scorer over a store: for every group the key's hash, then one visit to its stripe.</summary>
-internal sealed class VelocityReader : IWindowReader
+internal sealed partial class VelocityReader : IWindowReader
 {
     private const int StackGroups = 16;
 
@@ -46,8 +46,51 @@ internal sealed class VelocityReader : IWindowReader
         return time > now;
     }
 
+    // Passes, so that the memory of all groups is on its way at once: tables, blocks, the events that leave next, then the work.
     [SkipLocalsInit]
     private bool Process(AttributeRow row, bool record)
+    {
+        int count = _groups.Length;
+        Span<KeyPlace> places = count <= StackGroups ? stackalloc KeyPlace[StackGroups] : new KeyPlace[count];
+        places = places[..count];
+        Prepare(row, places);
+        Locate(places);
+        PrefetchEvents(places);
+        return Process(row, places, record);
+    }
+
+    private void Prepare(AttributeRow row, Span<KeyPlace> places)
+    {
+        GroupReader[] groups = _groups;
+        for (int i = 0; i < groups.Length; i++)
+        {
+            places[i].Hash = groups[i].Prepare(row);
+        }
+    }
+
+    private void Locate(Span<KeyPlace> places)
+    {
+        GroupReader[] groups = _groups;
+        for (int i = 0; i < groups.Length; i++)
+        {
+            places[i].Guess = places[i].Hash == 0 ? -1 : groups[i].Locate(places[i].Hash);
+        }
+    }
+
+    // Entities come first, and only they keep events.
+    private void PrefetchEvents(ReadOnlySpan<KeyPlace> places)
+    {
+        EntityReader[] entities = _entities;
+        for (int i = 0; i < entities.Length; i++)
+        {
+            if (places[i].Guess >= 0)
+            {
+                entities[i].PrefetchEvents(places[i].Hash, places[i].Guess);
+            }
+        }
+    }
+
+    private bool Process(AttributeRow row, ReadOnlySpan<KeyPlace> places, bool record)
     {
         double time = row.Numbers[_timePosition];
 
@@ -70,35 +113,14 @@ internal sealed class VelocityReader : IWindowReader
             record = false;
         }
 
-        // Four passes, so that the memory of all groups is on its way at once: tables, blocks, the events that leave next, then the work.
-        GroupReader[] groups = _groups;
-        Span<(ulong Hash, int Guess)> places = groups.Length <= StackGroups ? stackalloc (ulong, int)[StackGroups] : new (ulong, int)[groups.Length];
-        for (int i = 0; i < groups.Length; i++)
-        {
-            places[i].Hash = groups[i].Prepare(row);
-        }
-
-        for (int i = 0; i < groups.Length; i++)
-        {
-            places[i].Guess = places[i].Hash == 0 ? -1 : groups[i].Locate(places[i].Hash);
-        }
-
-        // Entities come first, and only they keep events.
-        EntityReader[] entities = _entities;
-        for (int i = 0; i < entities.Length; i++)
-        {
-            if (places[i].Guess >= 0)
-            {
-                entities[i].PrefetchEvents(places[i].Hash, places[i].Guess);
-            }
-        }
-
         bool complete = true;
+        GroupReader[] groups = _groups;
         for (int i = 0; i < groups.Length; i++)
         {
-            if (places[i].Hash != 0)
+            KeyPlace place = places[i];
+            if (place.Hash != 0)
             {
-                complete &= groups[i].Process(row, places[i].Hash, places[i].Guess, (long)time, record, isDetached);
+                complete &= groups[i].Process(row, place.Hash, place.Guess, (long)time, record, isDetached);
             }
             else
             {
@@ -113,5 +135,12 @@ internal sealed class VelocityReader : IWindowReader
         }
 
         return complete;
+    }
+
+    // A key's hash, 0 for none, and where it seems to stand.
+    private struct KeyPlace
+    {
+        public ulong Hash;
+        public int Guess;
     }
 }

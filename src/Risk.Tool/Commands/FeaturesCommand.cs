@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Risk.Evaluation;
 using Risk.Events;
 
 namespace Risk.Tool.Commands;
@@ -22,7 +23,7 @@ internal static class FeaturesCommand
             // What is wrong with the inputs is told before the output is touched.
             FeaturePipeline loaded = FeaturePipeline.Load(parsed.GetRequiredValue(pipeline), EventFiles.Schema(parsed.GetValue(schema))?.Schema);
             string path = parsed.GetRequiredValue(events);
-            EventStream? table = EventStream.IsTable(path) ? EventStream.Read(path, loaded.Schema) : null;
+            using CsvEventReader? table = EventFiles.IsTable(path) ? EventFiles.OpenTable(context, path, loaded.Schema) : null;
             if (table is null && path != EventFiles.StandardInput && !File.Exists(path))
             {
                 throw new ToolException($"There is no file '{path}'.");
@@ -30,7 +31,7 @@ internal static class FeaturesCommand
 
             using TextWriter writer = context.OpenOutput(parsed.GetValue(output));
             var matrix = new FeatureMatrix(loaded, writer);
-            return table is null ? FromJson(context, path, matrix) : FromTable(context, table, matrix);
+            return table is null ? FromJson(context, path, matrix) : FromTable(context, path, table, matrix);
         });
         return command;
     }
@@ -47,15 +48,21 @@ internal static class FeaturesCommand
         return code;
     }
 
-    private static int FromTable(ToolContext context, EventStream table, FeatureMatrix matrix)
+    private static int FromTable(ToolContext context, string path, CsvEventReader table, FeatureMatrix matrix)
     {
-        matrix.WriteHeader(table.IdName);
-        foreach (StreamEvent source in table.Events)
+        string? idName = IdentifierColumn.Of(table);
+        matrix.WriteHeader(idName);
+        while (table.Read(matrix.Row))
         {
-            source.Fill(matrix.Row);
-            matrix.Write(source.Id);
+            string? id = null;
+            if (idName is not null)
+            {
+                table.TryGetField(idName, out id);
+            }
+
+            matrix.Write(id);
         }
 
-        return table.Summarize(context);
+        return EventFiles.Summarize(context, path, table.Problems, table.BadLineCount, table.EventCount);
     }
 }

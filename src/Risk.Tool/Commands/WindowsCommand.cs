@@ -18,8 +18,8 @@ internal static class WindowsCommand
         {
             string path = parsed.GetRequiredValue(spec);
             WindowsFile windows = WindowsFile.Parse(File.ReadAllBytes(path), path);
-            OutcomeStream? labels = parsed.GetValue(outcomes) is { } labelPath ? OutcomeStream.Read(labelPath, windows, path) : null;
-            EventStream stream = EventStream.Read(parsed.GetRequiredValue(events), windows.InferSchema(), labels is null ? null : windows.Labels);
+            OutcomeStream? labels = parsed.GetValue(outcomes) is { } labelPath ? OutcomeStream.Read(context, labelPath, windows, path) : null;
+            EventStream stream = EventStream.Read(context, parsed.GetRequiredValue(events), windows.InferSchema(), labels is null ? null : windows.Labels);
             using TextWriter writer = context.OpenOutput(parsed.GetValue(output));
             Replay(windows, stream, labels, writer);
             int bad = labels?.Summarize(context) ?? 0;

@@ -67,4 +67,40 @@ public class AttributeRowTests
         Assert.Equal(expected, RowText.Of(row));
         Assert.Equal((row.Flags & DecisionFlags.MalformedEvent) == 0, isKnown);
     }
+
+    [Theory]
+    [InlineData(0, "12.5", "amount=12.5")]
+    [InlineData(0, "", "")]
+    [InlineData(0, "nan", "")]
+    [InlineData(0, "True", "amount=1")]
+    [InlineData(0, "false", "amount=0")]
+    [InlineData(0, "1e999", "amount=Infinity [InvalidValue]")]
+    [InlineData(0, "twelve", "[MalformedEvent]")]
+    [InlineData(2, "us", "country='us'")]
+    [InlineData(2, "", "")]
+    [InlineData(3, "caf\u00e9", "domain='caf\\u00E9'")]
+    [InlineData(5, "TRUE", "is_new=1")]
+    [InlineData(5, "0", "is_new=0")]
+    [InlineData(5, "perhaps", "[MalformedEvent]")]
+    [InlineData(6, "1970-01-01T00:00:01Z", "at=1000000")]
+    [InlineData(6, "1.5", "at=1500000")]
+    [InlineData(6, "1e99", "[InvalidValue]")]
+    [InlineData(6, "2025-02-30", "[InvalidValue]")]
+    [InlineData(6, "nan", "[MalformedEvent]")]
+    [InlineData(6, "soon", "[MalformedEvent]")]
+    public void A_field_of_CSV_is_read_by_its_kind(int position, string text, string expected)
+    {
+        AttributeRow row = RowText.CreateRow(EventSamples.Schema);
+        bool isKnown = row.SetFromField(position, Encoding.UTF8.GetBytes(text));
+        Assert.Equal(expected, RowText.Of(row));
+        Assert.Equal((row.Flags & DecisionFlags.MalformedEvent) == 0, isKnown);
+    }
+
+    [Fact]
+    public void A_field_of_CSV_that_is_no_UTF8_is_repaired()
+    {
+        AttributeRow row = RowText.CreateRow(EventSamples.Schema);
+        Assert.True(row.SetFromField(3, [(byte)'a', 0xFF, (byte)'b']));
+        Assert.Equal("domain='a\\uFFFDb' [InvalidValue]", RowText.Of(row));
+    }
 }

@@ -25,16 +25,33 @@ public class JsonLinesReaderTests
     [Fact]
     public void Gzip_is_unpacked()
     {
-        var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(Lines));
-        }
-
-        packed.Position = 0;
-        using var lines = new JsonLinesReader(packed);
+        using var lines = new JsonLinesReader(new MemoryStream(Pack(Lines)));
         Assert.Equal(3, ReadAll(lines).Count);
         Assert.Equal(1, lines.BadLineCount);
+    }
+
+    [Fact]
+    public void Gzip_files_may_follow_each_other_and_zeros_them()
+    {
+        byte[] packed = [.. Pack("{\"amount\":1}\n"), .. Pack("{\"amount\":2}\n"), .. new byte[10_000]];
+        using var lines = new JsonLinesReader(new MemoryStream(packed));
+        Assert.Equal(["1: amount=1", "2: amount=2"], ReadAll(lines));
+    }
+
+    [Fact]
+    public void Gzip_that_breaks_off_anywhere_is_an_error()
+    {
+        byte[] packed = Pack(string.Concat(Enumerable.Range(0, 500).Select(static i => $"{{\"amount\":{i * i * 7919 % 10_007}}}\n")));
+        for (int length = 2; length < packed.Length; length++)
+        {
+            byte[] broken = packed[..length];
+            RiskFormatException problem = Assert.Throws<RiskFormatException>(() =>
+            {
+                using var lines = new JsonLinesReader(new MemoryStream(broken), new JsonLinesOptions { File = "e.jsonl.gz" });
+                ReadAll(lines);
+            });
+            Assert.Equal(("RE002", "e.jsonl.gz"), (Assert.Single(problem.Diagnostics).Code, problem.Diagnostics[0].File));
+        }
     }
 
     [Theory]
@@ -120,6 +137,17 @@ public class JsonLinesReaderTests
         var row = RowText.CreateRow(EventSamples.Schema);
         var reader = new JsonEventReader(EventSamples.Schema);
         AllocationAssert.None(() => lines.Read(reader, row), calls: 1_000, warmUp: 1_000);
+    }
+
+    private static byte[] Pack(string text)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return packed.ToArray();
     }
 
     private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));

@@ -38,7 +38,7 @@ public class VectorizerAllocationTests
             var builder = new AttributeLayoutBuilder(Schema);
             FeatureVectorizer vectorizer = pipeline.Compile(builder, useVectors);
             AttributeLayout layout = builder.Build();
-            AttributeRow[] rows = [Row(layout, 5), Row(layout, double.NaN), Row(layout, double.PositiveInfinity)];
+            AttributeRow[] rows = [Row(layout, 5), Row(layout, double.NaN), Row(layout, double.PositiveInfinity), .. Enumerable.Range(0, 30).Select(i => Row(layout, i))];
             float[] vectors = new float[rows.Length * vectorizer.FeatureCount];
             AllocationAssert.None(() => vectorizer.TransformBatch(rows, vectors));
         }

@@ -99,6 +99,12 @@ public class VectorizerProperties
             {
                 hash.Add([(double)vectorizer.Transform(RandomRow(layout, j, 0.1, j == 0 ? 0.05 : 0), features)]).Add(features);
             }
+
+            AttributeRow[] batch = [.. Enumerable.Range(0, 16).Select(j => RandomRow(layout, j, 0.1, j == 0 ? 0.05 : 0))];
+            float[] vectors = new float[batch.Length * features.Length];
+            var flags = new DecisionFlags[batch.Length];
+            vectorizer.TransformBatch(batch, vectors, flags);
+            hash.Add([.. flags.Select(f => (double)f)]).Add(vectors);
         }
 
         return hash.ToString();
@@ -120,6 +126,33 @@ public class VectorizerProperties
             {
                 Ulp.AssertBitEqual(expected, actual, $"seed {seed}, row {i}: {pipeline.ToJson()}");
                 Assert.Equal(expectedFlags, actualFlags);
+            }
+        }
+
+        AssertBatchSame(pipeline, seed, missing, odd);
+    }
+
+    // One tile of columns, one that overlaps it, one event that is left over.
+    private static void AssertBatchSame(FeaturePipeline pipeline, int seed, double missing, double odd)
+    {
+        FeatureVectorizer scalar = Compile(pipeline, useVectors: false, out AttributeLayout scalarLayout);
+        FeatureVectorizer vector = Compile(pipeline, useVectors: true, out AttributeLayout vectorLayout);
+        float[] expected = new float[pipeline.FeatureCount];
+        int rows = new[] { 16, 29, 33 }[(seed & int.MaxValue) % 3];
+        AttributeRow[] batch = [.. Enumerable.Range(0, rows).Select(i => RandomRow(vectorLayout, seed + i, missing, i % 3 == 0 ? odd : 0))];
+        float[] vectors = new float[rows * expected.Length];
+        var flags = new DecisionFlags[rows];
+        Array.Fill(vectors, float.NegativeInfinity);
+        Array.Fill(flags, (DecisionFlags)(-1));
+        vector.TransformBatch(batch, vectors, flags);
+        for (int i = 0; i < rows; i++)
+        {
+            DecisionFlags expectedFlags = scalar.Transform(RandomRow(scalarLayout, seed + i, missing, i % 3 == 0 ? odd : 0), expected);
+            ReadOnlySpan<float> actual = vectors.AsSpan(i * expected.Length, expected.Length);
+            if (expectedFlags != flags[i] || !expected.AsSpan().SequenceEqual(actual))
+            {
+                Ulp.AssertBitEqual(expected, actual, $"seed {seed}, row {i} of {rows}: {pipeline.ToJson()}");
+                Assert.Equal(expectedFlags, flags[i]);
             }
         }
     }

@@ -79,6 +79,44 @@ public class VectorizerSpecialValueTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Any_value_in_any_event_of_a_batch_gives_the_bits_and_flags_of_the_scalar_code(string name)
+    {
+        const int Lanes = 19;
+        FeaturePipeline pipeline = PipelineOf(name, Lanes, lane => lane * 19 % NumberCount);
+        FeatureVectorizer scalar = Compile(pipeline, false, out AttributeRow scalarRow);
+        FeatureVectorizer vectors = Compile(pipeline, true, out AttributeRow vectorRow);
+        AttributeRow[] batch = [.. Enumerable.Range(0, 16).Select(_ => vectorRow.Layout.CreateRow())];
+        float[] expected = new float[scalar.FeatureCount];
+        float[] actual = new float[batch.Length * expected.Length];
+        var flags = new DecisionFlags[batch.Length];
+        for (int round = 0; round < Special.Length; round++)
+        {
+            // Every value meets every event, beside events that have none of them.
+            for (int i = 0; i < batch.Length; i++)
+            {
+                Fill(batch[i], i, round);
+            }
+
+            vectors.TransformBatch(batch, actual, flags);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                Fill(scalarRow, i, round);
+                Assert.Equal(scalar.Transform(scalarRow, expected), flags[i]);
+                Ulp.AssertBitEqual(expected, actual.AsSpan(i * expected.Length, expected.Length), $"{name}, round {round}, event {i}");
+            }
+        }
+
+        static void Fill(AttributeRow row, int index, int round)
+        {
+            for (int i = 0; i < NumberCount; i++)
+            {
+                row.SetNumber(i, i % 4 == 0 && (index + round) % 3 != 0 ? Special[(round + index + i) % Special.Length] : Usual(i + index));
+            }
+        }
+    }
+
     [Fact]
     public void Every_count_of_edges_and_every_bucket_is_exact()
     {
@@ -115,7 +153,7 @@ public class VectorizerSpecialValueTests
         }
 
         float[] single = new float[vectorizer.FeatureCount];
-        foreach (int count in (int[])[0, 1, 2, 1000])
+        foreach (int count in (int[])[0, 1, 2, 15, 16, 17, 22, 23, 32, 1000])
         {
             float[] vectors = new float[count * single.Length];
             var flags = new DecisionFlags[count];

@@ -24,7 +24,7 @@ internal sealed class FixedModel(params string[] names) : IExplainableModel
     {
         for (int i = 0; i < margins.Length; i++)
         {
-            margins[i] = rows[i * FeatureCount];
+            PredictMargin(rows.Slice(i * FeatureCount, FeatureCount), margins.Slice(i, 1));
         }
     }
 

@@ -45,6 +45,25 @@ internal sealed class CodeTable
     /// <summary>By code, like <see cref="Values"/>: false where <see cref="DecisionFlags.UnknownCategory"/> is to be set.</summary>
     public ReadOnlySpan<bool> Known => _known;
 
+    /// <summary>The known codes when they follow one another, else null; a table that reports nothing unknown knows all codes.</summary>
+    public (int First, int Count)? KnownRun()
+    {
+        if (Known[TextCode.Other])
+        {
+            return (0, int.MaxValue);
+        }
+
+        ReadOnlySpan<bool> known = Known[TextCode.FirstKnown..];
+        int first = known.IndexOf(true);
+        if (first < 0)
+        {
+            return (TextCode.FirstKnown, 0);
+        }
+
+        int count = known[first..].IndexOf(false);
+        return known[(first + count)..].Contains(true) ? null : (TextCode.FirstKnown + first, count);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Find(int code, ref DecisionFlags flags)
     {

@@ -62,7 +62,7 @@ internal static unsafe class VectorEvaluator
     /// <summary>Looks at features that are not all finite.</summary>
     /// <returns>False when one is infinite.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TrySettle(Span<float> features, ref DecisionFlags flags)
+    public static bool TrySettle(Span<float> features, ref DecisionFlags flags)
     {
         bool hasMissing = false;
         bool hasInfinite = false;

@@ -6,7 +6,7 @@ using Risk.Models.Calibration;
 namespace Risk.Scoring;
 
 /// <summary>One model inside a compiled scorer: makes its features, predicts, calibrates, publishes probability and score to the row.</summary>
-internal sealed class ModelStage
+internal sealed partial class ModelStage
 {
     private readonly FeatureVectorizer? _vectorizer;
     private readonly IRiskModel _model;
@@ -32,6 +32,9 @@ internal sealed class ModelStage
 
     public bool IsPrimary { get; }
 
+    /// <summary>Whether it makes its features itself.</summary>
+    public bool HasPipeline => _vectorizer is not null;
+
     public IRiskModel Model => _model;
 
     public int FeatureCount => _model.FeatureCount;
@@ -47,10 +50,7 @@ internal sealed class ModelStage
     public ModelResult Score(AttributeRow row, ScoringWorkspace workspace, Span<float> features)
     {
         DecisionFlags flags = _vectorizer?.Transform(row, features) ?? DecisionFlags.None;
-        ModelResult result = Score(features, workspace);
-        row.SetNumber(_probabilityPosition, result.Probability);
-        row.SetNumber(_scorePosition, result.Probability * 100);
-        return result with { Flags = result.Flags | flags };
+        return Publish(Score(features, workspace), flags, row);
     }
 
     /// <summary>Scores a finished vector.</summary>
@@ -67,8 +67,7 @@ internal sealed class ModelStage
                 Span<double> outputs = workspace.Outputs.AsSpan(0, _model.OutputCount);
                 _margins.PredictMargin(features, margins);
                 _margins.ApplyLink(margins, outputs);
-                margin = margins[ExplainedMargin];
-                probability = outputs[_badOutput];
+                (margin, probability) = (margins[ExplainedMargin], outputs[_badOutput]);
             }
             else
             {
@@ -91,6 +90,18 @@ internal sealed class ModelStage
             return new ModelResult(double.NaN, double.NaN, DecisionFlags.ModelFailed);
         }
 
+        return Conclude(margin, probability, flags);
+    }
+
+    private ModelResult Publish(in ModelResult result, DecisionFlags flags, AttributeRow row)
+    {
+        row.SetNumber(_probabilityPosition, result.Probability);
+        row.SetNumber(_scorePosition, result.Probability * 100);
+        return result with { Flags = result.Flags | flags };
+    }
+
+    private ModelResult Conclude(double margin, double probability, DecisionFlags flags)
+    {
         if (_calibration is not null)
         {
             probability = _calibration.Calibrate(margin, probability);

@@ -49,6 +49,7 @@ internal sealed partial class ScoringPlan
         _reasonMode = parts.ReasonMode;
         _amountPosition = parts.AmountPosition;
         _tracksUndetermined = parts.TracksUndetermined;
+        DecidesTogether = _models.Length > 0 && Array.TrueForAll(_models, static model => model.HasPipeline);
         PrimaryModel = Array.Find(_models, static model => model.IsPrimary);
         _explainable = PrimaryModel?.Model as IExplainableModel;
         _explainsCheaply = _explainable?.Info.Kind is "linear" or "scorecard";

@@ -24,6 +24,9 @@ internal sealed class ScoringWorkspace(WorkspacePool owner, AttributeRow row, Wo
 
     public ulong[] Undetermined { get; } = new ulong[sizes.RuleWords];
 
+    /// <summary>Where a batch is decided; made when a batch is met first.</summary>
+    public BatchWorkspace Batch => field ??= new BatchWorkspace(() => new ScoringWorkspace(Owner, Row.Layout.CreateRow(), sizes), sizes);
+
     /// <summary>The primary model's vector, which its stage wrote last.</summary>
     public ReadOnlySpan<float> PrimaryFeatures(int count) => Features.AsSpan(0, count);
 }

@@ -26,8 +26,17 @@ internal static unsafe class BlockKernel
         {
             var header = (BlockHeader*)tape;
             tape += BlockHeader.Doubles;
-            Compute<TOperation, TSteps>(
-                header, in instruction, left, right, ref tape, ref present, ref suspect, out Vector512<double> low, out Vector512<double> high);
+            Compute<TOperation, TSteps, LaneParameters>(
+                header,
+                left,
+                right,
+                instruction.LeftIsPresent,
+                instruction.RightIsPresent,
+                ref tape,
+                ref present,
+                ref suspect,
+                out Vector512<double> low,
+                out Vector512<double> high);
             Vector256<float> lowRounded = Narrow(low);
             Vector256<float> highRounded = Narrow(high);
             lowRounded.Store(output + header->OutputLow);
@@ -61,8 +70,17 @@ internal static unsafe class BlockKernel
         {
             var header = (BlockHeader*)tape;
             tape += BlockHeader.Doubles;
-            Compute<TOperation, AllSteps>(
-                header, in instruction, left, right, ref tape, ref present, ref suspect, out Vector512<double> low, out Vector512<double> high);
+            Compute<TOperation, AllSteps, LaneParameters>(
+                header,
+                left,
+                right,
+                instruction.LeftIsPresent,
+                instruction.RightIsPresent,
+                ref tape,
+                ref present,
+                ref suspect,
+                out Vector512<double> low,
+                out Vector512<double> high);
             suspect |= IsInfinite(low) | IsInfinite(high);
             low.Store(values);
             high.Store(values + Vector512<double>.Count);
@@ -79,12 +97,24 @@ internal static unsafe class BlockKernel
         frame.Suspect |= suspect;
     }
 
+    /// <summary>Computes sixteen lanes up to the rounding.</summary>
+    /// <param name="header">Where the operands are.</param>
+    /// <param name="left">What the header's first operands count from.</param>
+    /// <param name="right">What its second operands count from.</param>
+    /// <param name="leftIsPresent">See <see cref="VectorInstruction.LeftIsPresent"/>.</param>
+    /// <param name="rightIsPresent">See <see cref="VectorInstruction.RightIsPresent"/>.</param>
+    /// <param name="tape">The parameters; moved past them.</param>
+    /// <param name="present">Loses the bit of a lane that lacks an operand and doesn't show it.</param>
+    /// <param name="suspect">Receives a bit for two lanes, 0 to 7 and 8 to 15, that are the scalar code's.</param>
+    /// <param name="low">Receives the first half.</param>
+    /// <param name="high">Receives the second half.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Compute<TOperation, TSteps>(
+    public static void Compute<TOperation, TSteps, TLayout>(
         BlockHeader* header,
-        in VectorInstruction instruction,
         double* left,
         double* right,
+        ulong leftIsPresent,
+        ulong rightIsPresent,
         ref double* tape,
         ref ulong present,
         ref ulong suspect,
@@ -92,15 +122,15 @@ internal static unsafe class BlockKernel
         out Vector512<double> high)
         where TOperation : struct, IBlockOperation
         where TSteps : struct, IBlockSteps
+        where TLayout : struct, IParameterLayout
     {
-        int count = Vector512<double>.Count;
         low = Vector512.Load(left + header->LeftLow);
         high = Vector512.Load(left + header->LeftHigh);
         Vector512<double> rightLow = TOperation.IsBinary ? Vector512.Load(right + header->RightLow) : low;
         Vector512<double> rightHigh = TOperation.IsBinary ? Vector512.Load(right + header->RightHigh) : high;
         if (TSteps.Fill || TOperation.HidesMissing)
         {
-            present &= IsPresent(low, high) | instruction.LeftIsPresent;
+            present &= IsPresent(low, high) | leftIsPresent;
         }
 
         if (TOperation.HidesInfinity)
@@ -115,32 +145,48 @@ internal static unsafe class BlockKernel
 
         if (TOperation.IsBinary && TSteps.Fill)
         {
-            present &= IsPresent(rightLow, rightHigh) | instruction.RightIsPresent;
+            present &= IsPresent(rightLow, rightHigh) | rightIsPresent;
         }
 
         if (TSteps.Fill)
         {
-            low = Vector512.ConditionalSelect(Vector512.Equals(low, low), low, Vector512.Load(tape));
-            high = Vector512.ConditionalSelect(Vector512.Equals(high, high), high, Vector512.Load(tape + count));
-            tape += 2 * count;
+            low = Vector512.ConditionalSelect(Vector512.Equals(low, low), low, Low<TLayout>(tape, 0));
+            high = Vector512.ConditionalSelect(Vector512.Equals(high, high), high, High<TLayout>(tape, 0));
+            tape += TLayout.Doubles;
         }
 
-        suspect |= TOperation.Invoke(ref low, ref high, rightLow, rightHigh, ref tape);
+        suspect |= TOperation.Invoke<TLayout>(ref low, ref high, rightLow, rightHigh, ref tape);
         if (TSteps.Affine)
         {
-            low = (low - Vector512.Load(tape)) * Vector512.Load(tape + (2 * count));
-            high = (high - Vector512.Load(tape + count)) * Vector512.Load(tape + (3 * count));
-            tape += 4 * count;
+            low = (low - Low<TLayout>(tape, 0)) * Low<TLayout>(tape, 1);
+            high = (high - High<TLayout>(tape, 0)) * High<TLayout>(tape, 1);
+            tape += 2 * TLayout.Doubles;
         }
 
         if (TSteps.Clip)
         {
             suspect |= IsInfinite(low) | IsInfinite(high);
-            low = Clip(low, Vector512.Load(tape), Vector512.Load(tape + (2 * count)));
-            high = Clip(high, Vector512.Load(tape + count), Vector512.Load(tape + (3 * count)));
-            tape += 4 * count;
+            low = Clip(low, Low<TLayout>(tape, 0), Low<TLayout>(tape, 1));
+            high = Clip(high, High<TLayout>(tape, 0), High<TLayout>(tape, 1));
+            tape += 2 * TLayout.Doubles;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong IsInfinite(Vector512<double> value) =>
+        Vector512.GreaterThan(Vector512.Abs(value), Vector512.Create(double.MaxValue)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Narrow(Vector512<double> value) =>
+        Avx512F.IsSupported ? Avx512F.ConvertToVector256Single(value) : Vector256.Narrow(value.GetLower(), value.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Low<TLayout>(double* tape, int parameter)
+        where TLayout : struct, IParameterLayout => TLayout.Load(tape + (parameter * TLayout.Doubles));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> High<TLayout>(double* tape, int parameter)
+        where TLayout : struct, IParameterLayout => TLayout.Load(tape + (parameter * TLayout.Doubles) + TLayout.ToHigh);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Clip(Vector512<double> value, Vector512<double> lower, Vector512<double> upper)
@@ -149,15 +195,10 @@ internal static unsafe class BlockKernel
         return Vector512.ConditionalSelect(Vector512.GreaterThan(value, upper), upper, value);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong IsInfinite(Vector512<double> value) =>
-        Vector512.GreaterThan(Vector512.Abs(value), Vector512.Create(double.MaxValue)).ExtractMostSignificantBits();
-
+    // A bit a lane, and all bits above them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong IsPresent(Vector512<double> low, Vector512<double> high) =>
-        ~(0xFF ^ (Vector512.Equals(low, low).ExtractMostSignificantBits() & Vector512.Equals(high, high).ExtractMostSignificantBits()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Narrow(Vector512<double> value) =>
-        Avx512F.IsSupported ? Avx512F.ConvertToVector256Single(value) : Vector256.Narrow(value.GetLower(), value.GetUpper());
+        Vector512.Equals(low, low).ExtractMostSignificantBits()
+        | (Vector512.Equals(high, high).ExtractMostSignificantBits() << Vector512<double>.Count)
+        | ~(ulong)ushort.MaxValue;
 }

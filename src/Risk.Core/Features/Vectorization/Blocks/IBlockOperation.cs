@@ -24,6 +24,8 @@ internal unsafe interface IBlockOperation
     /// <param name="rightHigh">The second operand of the second half.</param>
     /// <param name="parameters">The block's own parameters; moved past what was read.</param>
     /// <returns>Not zero when a lane's result is the scalar code's to find.</returns>
-    static abstract ulong Invoke(
-        ref Vector512<double> low, ref Vector512<double> high, Vector512<double> rightLow, Vector512<double> rightHigh, ref double* parameters);
+    /// <typeparam name="TLayout">How the parameters stand there.</typeparam>
+    static abstract ulong Invoke<TLayout>(
+        ref Vector512<double> low, ref Vector512<double> high, Vector512<double> rightLow, Vector512<double> rightHigh, ref double* parameters)
+        where TLayout : struct, IParameterLayout;
 }

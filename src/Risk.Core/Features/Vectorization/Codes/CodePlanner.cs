@@ -1,4 +1,3 @@
-using Risk.Events;
 using Risk.Features.Evaluation;
 
 namespace Risk.Features.Vectorization;
@@ -29,7 +28,7 @@ internal sealed unsafe class CodePlanner(FeatureProgram program, PlanWriter writ
         }
 
         // Where known codes do not follow one another, a table tells which are known.
-        foreach (CodeTable table in found.Checks.Where(t => KnownRun(t) is null))
+        foreach (CodeTable table in found.Checks.Where(t => t.KnownRun() is null))
         {
             AddLookup(table, -1, isFeature: false);
         }
@@ -44,25 +43,15 @@ internal sealed unsafe class CodePlanner(FeatureProgram program, PlanWriter writ
         writer.Emit(new VectorInstruction(&CodeKernel.ToFeatures, firstFeature, writer.Lookups.Count - firstFeature));
     }
 
-    private void AddLookup(CodeTable table, int target, bool isFeature)
-    {
-        writer.Lookups.Add(new CodeLookup(table.Position, writer.Entries.Count, table.Values.Length - 1, target));
-        for (int code = 0; code < table.Values.Length; code++)
-        {
-            var flags = DecisionFlags.None;
-            table.Find(code, ref flags);
-            DecisionFlags rounding = flags;
-            float rounded = ScalarEvaluator.Round(table.Values[code], ref rounding);
-            writer.Entries.Add(new CodeEntry(table.Values[code], rounded, isFeature ? rounding : flags));
-        }
-    }
+    private void AddLookup(CodeTable table, int target, bool isFeature) =>
+        writer.Lookups.Add(CodeEntries.Add(writer.Entries, table, table.Position, target, isFeature));
 
     private void AddChecks(LaneFinder found)
     {
         (int Position, int First, int Count)[] checks =
         [
             .. found.Checks
-                .Select(t => (t.Position, Run: KnownRun(t)))
+                .Select(t => (t.Position, Run: t.KnownRun()))
                 .Where(c => c.Run is not null)
                 .Select(c => (c.Position, c.Run!.Value.First, c.Run.Value.Count))
                 .Distinct()
@@ -76,25 +65,6 @@ internal sealed unsafe class CodePlanner(FeatureProgram program, PlanWriter writ
         }
 
         Emit(operands, CheckKernel, toLanes: false);
-    }
-
-    // The known codes of a table when they follow one another; a table that reports nothing unknown knows all codes.
-    private static (int First, int Count)? KnownRun(CodeTable table)
-    {
-        ReadOnlySpan<bool> known = table.Known[TextCode.FirstKnown..];
-        if (table.Known[TextCode.Other])
-        {
-            return (0, int.MaxValue);
-        }
-
-        int first = known.IndexOf(true);
-        if (first < 0)
-        {
-            return (TextCode.FirstKnown, 0);
-        }
-
-        int count = known[first..].IndexOf(false);
-        return known[(first + count)..].Contains(true) ? null : (TextCode.FirstKnown + first, count);
     }
 
     private void AddIndicators(LaneFinder found)

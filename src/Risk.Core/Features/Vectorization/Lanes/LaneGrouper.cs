@@ -24,6 +24,10 @@ internal static class LaneGrouper
         return groups;
     }
 
+    /// <summary>The steps that are run for those asked for: only these combinations are compiled.</summary>
+    public static BlockSteps Form(BlockSteps steps) =>
+        steps is BlockSteps.None or BlockSteps.Affine or BlockSteps.Fill ? steps : BlockSteps.All;
+
     private static List<LaneGroup> Join(BlockOperation operation, Lane[] lanes)
     {
         List<LaneGroup> groups = [];
@@ -57,10 +61,6 @@ internal static class LaneGrouper
 
         return false;
     }
-
-    // Only these combinations are compiled.
-    private static BlockSteps Form(BlockSteps steps) =>
-        steps is BlockSteps.None or BlockSteps.Affine or BlockSteps.Fill ? steps : BlockSteps.All;
 
     private static LaneGroup Sorted(BlockOperation operation, BlockSteps steps, IEnumerable<Lane> lanes) =>
         new(operation, steps, [.. lanes.OrderBy(l => l.Feature)]);

@@ -14,8 +14,9 @@ internal readonly unsafe struct HalfByHalf<TFunction> : IBlockOperation
     public static bool HidesInfinity => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Invoke(
+    public static ulong Invoke<TLayout>(
         ref Vector512<double> low, ref Vector512<double> high, Vector512<double> rightLow, Vector512<double> rightHigh, ref double* parameters)
+        where TLayout : struct, IParameterLayout
     {
         if (Vector512.EqualsAll(low.AsInt64(), high.AsInt64()))
         {

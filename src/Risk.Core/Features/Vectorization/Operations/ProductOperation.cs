@@ -13,8 +13,9 @@ internal readonly unsafe struct ProductOperation : IBlockOperation
     public static bool HidesInfinity => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Invoke(
+    public static ulong Invoke<TLayout>(
         ref Vector512<double> low, ref Vector512<double> high, Vector512<double> rightLow, Vector512<double> rightHigh, ref double* parameters)
+        where TLayout : struct, IParameterLayout
     {
         low *= rightLow;
         high *= rightHigh;

@@ -12,7 +12,7 @@ internal readonly struct SignedLogOperation : IHalfFunction
     {
         Vector512<double> magnitude = Vector512.Abs(x);
         ulong outside = Vector512.GreaterThanOrEqual(magnitude, Vector512.Create(Logarithm.VectorLog1pEnd)).ExtractMostSignificantBits();
-        x = Vector512.ConditionalSelect(Vector512.Equals(x, x), Vector512.CopySign(Logarithm.Log1p(magnitude), x), x);
+        x = Vector512.CopySign(Logarithm.Log1p(magnitude), x);
         return outside;
     }
 }

@@ -13,8 +13,9 @@ internal readonly unsafe struct SquareRootOperation : IBlockOperation
     public static bool HidesInfinity => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Invoke(
+    public static ulong Invoke<TLayout>(
         ref Vector512<double> low, ref Vector512<double> high, Vector512<double> rightLow, Vector512<double> rightHigh, ref double* parameters)
+        where TLayout : struct, IParameterLayout
     {
         ulong outside = Vector512.LessThan(low, Vector512<double>.Zero).ExtractMostSignificantBits()
             | Vector512.LessThan(high, Vector512<double>.Zero).ExtractMostSignificantBits();
