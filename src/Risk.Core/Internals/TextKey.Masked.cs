@@ -6,8 +6,9 @@ using MaskedLoads = System.Runtime.Intrinsics.X86.Avx512BW.VL;
 namespace Risk.Internals;
 
 /// <content>
-/// Packing by one masked load, which reads the text's units and zeros beyond them. Lengths of an event's texts follow no pattern, so
-/// a branch on them is mispredicted every other time, and costs more than all the rest; this has none.
+/// Packing by one masked load, which reads the text's units and zeros beyond them: what the mask leaves out is not touched, so an empty
+/// text may lie nowhere, and a text at the end of a page. Lengths of an event's texts follow no pattern, so a branch on them is mispredicted
+/// every other time, and costs more than all the rest; this has none.
 /// </content>
 internal readonly partial record struct TextKey
 {
@@ -24,7 +25,6 @@ internal readonly partial record struct TextKey
         Vector256<ushort> units;
         fixed (char* source = &MemoryMarshal.GetReference(text))
         {
-            // What the mask leaves out is not touched: an empty text may lie nowhere, and a text at the end of a page.
             units = MaskedLoads.MaskLoad((ushort*)source, Vector256.LessThan(Vector256<ushort>.Indices, Vector256.Create((ushort)length)), Vector256<ushort>.Zero);
         }
 
@@ -34,15 +34,33 @@ internal readonly partial record struct TextKey
             return false;
         }
 
-        Vector128<byte> bytes = MaskedLoads.ConvertToVector128Byte(units);
-        if (fold)
+        key = Finish(MaskedLoads.ConvertToVector128Byte(units), length, fold);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe bool TryPackMasked(ReadOnlySpan<byte> text, bool fold, out TextKey key)
+    {
+        int length = text.Length;
+        if (length > MaximumLength)
         {
-            Vector128<byte> isLower = Vector128.LessThan(bytes - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
-            bytes &= ~(isLower & Vector128.Create((byte)0x20));
+            key = None;
+            return false;
         }
 
-        Vector128<ulong> words = bytes.AsUInt64();
-        key = new TextKey(words.ToScalar(), words.GetElement(1) | ((ulong)(length + 1) << 56));
+        Vector128<byte> bytes;
+        fixed (byte* source = &MemoryMarshal.GetReference(text))
+        {
+            bytes = MaskedLoads.MaskLoad(source, Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)length)), Vector128<byte>.Zero);
+        }
+
+        if (bytes.ExtractMostSignificantBits() != 0)
+        {
+            key = None;
+            return false;
+        }
+
+        key = Finish(bytes, length, fold);
         return true;
     }
 }
