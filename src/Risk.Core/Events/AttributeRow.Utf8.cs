@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 using Risk.Events.Json;
 using Risk.Internals;
@@ -53,19 +54,55 @@ public sealed partial class AttributeRow
         return isWellFormed;
     }
 
-    /// <summary>Sets a text of up to 31 bytes that lies in 32 readable ones; otherwise as <see cref="SetUtf8Text"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>The forms of position 0, for a reader that sets those of many positions, all of which the row was found to hold.</summary>
+    internal ref double FirstNumber => ref MemoryMarshal.GetArrayDataReference(Numbers);
+
+    internal ref TextColumn FirstTextColumn => ref MemoryMarshal.GetArrayDataReference(_textColumns);
+
+    internal ref int FirstCode => ref MemoryMarshal.GetArrayDataReference(Codes);
+
+    internal ref TextKey FirstKey => ref MemoryMarshal.GetArrayDataReference(Keys);
+
+    /// <summary>Sets a text of up to 31 bytes that lies in 32 readable ones.</summary>
+    /// <returns>False when a sequence was malformed.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool SetUtf8Block(int position, ref byte start, int length)
     {
-        TextColumn column = _textColumns[position];
-        if (column.TakesKey && length <= TextKey.MaximumLength && TextKey.TryPackBlock(ref start, length, column.Folds, out TextKey key))
+        ref TextColumn column = ref _textColumns[position];
+        AttributeUse use = column.Use;
+        Vector256<byte> block = Vector256.LoadUnsafe(ref start);
+        if ((uint)use == 0)
         {
-            SetByKey(position, in column, key);
             return true;
         }
 
-        return column.Use == AttributeUse.None || SetUtf8Text(position, MemoryMarshal.CreateReadOnlySpan(ref start, length));
+        if ((block.ExtractMostSignificantBits() & ((1u << length) - 1)) != 0)
+        {
+            return SetUtf8Text(position, MemoryMarshal.CreateReadOnlySpan(ref start, length));
+        }
+
+        // Long identifiers never become UTF-16 either, unless some of them have codes.
+        if (length > TextKey.MaximumLength && (use & ~(AttributeUse.Code | AttributeUse.Hash)) == 0 && !column.Codebook.HasLongTexts)
+        {
+            Codes[position] = TextCode.Other;
+            if (column.IsHashed)
+            {
+                Hashes[position] = TextHash.OfAscii(ref start, length, column.Folds);
+            }
+
+            return true;
+        }
+
+        ref ushort room = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(Reserve(Vector256<byte>.Count)));
+        (Vector256<ushort> lower, Vector256<ushort> upper) = Vector256.Widen(block);
+        lower.StoreUnsafe(ref room);
+        upper.StoreUnsafe(ref room, (nuint)Vector256<ushort>.Count);
+        SetReserved(position, use, length);
+        return true;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void SetHash(int position, TextKey key) => Hashes[position] = TextHash.OfKey(key);
 
     /// <summary>Sets a text from the inside of a JSON string that has escapes.</summary>
     /// <returns>False when a byte sequence or an escaped surrogate was malformed and became U+FFFD.</returns>

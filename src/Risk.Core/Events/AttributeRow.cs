@@ -161,7 +161,7 @@ public sealed partial class AttributeRow
     private void SetByKey(int position, in TextColumn column, TextKey key)
     {
         Keys[position] = key;
-        Codes[position] = column.Codebook?.Find(key) ?? TextCode.Other;
+        Codes[position] = column.Codebook.Find(key);
         if (column.IsHashed)
         {
             Hashes[position] = TextHash.OfKey(key);

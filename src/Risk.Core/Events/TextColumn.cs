@@ -8,7 +8,8 @@ namespace Risk.Events;
 /// <param name="codebook">The texts that have codes; null when nobody asks for codes.</param>
 internal readonly struct TextColumn(AttributeUse use, bool folds, TextCodebook? codebook)
 {
-    public TextCodebook? Codebook { get; } = codebook;
+    /// <summary>The texts that have codes; an empty book when nobody asks for codes.</summary>
+    public TextCodebook Codebook { get; } = codebook ?? TextCodebook.Empty;
 
     public AttributeUse Use { get; } = use;
 
@@ -16,6 +17,9 @@ internal readonly struct TextColumn(AttributeUse use, bool folds, TextCodebook? 
 
     /// <summary>Whether every form in use follows from the key of a short text.</summary>
     public bool TakesKey { get; } = use != AttributeUse.None && (use & ~(AttributeUse.Code | AttributeUse.Key | AttributeUse.Hash)) == 0;
+
+    /// <summary>The bit that tells small letters from capitals where it compares without case, otherwise none.</summary>
+    public byte FoldBit { get; } = (byte)(folds ? 0x20 : 0);
 
     /// <summary>Whether somebody needs the hash.</summary>
     public bool IsHashed { get; } = (use & AttributeUse.Hash) != 0;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Risk.Events;
@@ -11,6 +12,11 @@ internal static class TimestampText
 {
     private const long TicksBeforeEpoch = 621_355_968_000_000_000;
     private const long MaximumTicks = 3_155_378_975_999_999_999;
+    private const long MicrosecondsPerSecond = 1_000_000;
+    private const int SecondsPerDay = 86_400;
+
+    // From the first of March of year 0 to 1970.
+    private const int DaysBeforeEpoch = 719_468;
     private const int LongestText = 64;
     private const int DateLength = 10;
     private const int UsualLength = 19;
@@ -44,21 +50,27 @@ internal static class TimestampText
     /// <returns>False when the text has not the form of a timestamp.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out double microseconds)
     {
+        if (!TryUsualTime(text, out long seconds))
+        {
+            return TryParseAny(text, out microseconds);
+        }
+
+        if (IsUtc(text, UsualLength))
+        {
+            microseconds = seconds * MicrosecondsPerSecond;
+            return true;
+        }
+
+        bool hasForm = TryRest(text, UsualLength, out long fraction, out int offsetMinutes);
+        microseconds = hasForm ? Microseconds(seconds, fraction, offsetMinutes) : double.NaN;
+        return hasForm;
+    }
+
+    // The law for TryUsualTime.
+    private static bool TryParseAny(ReadOnlySpan<byte> text, out double microseconds)
+    {
         microseconds = double.NaN;
-        if (!TryUsualTime(text, out Fields fields) && !TryAnyTime(text, out fields))
-        {
-            return false;
-        }
-
-        long fraction = 0;
-        int at = fields.End;
-        if (at == UsualLength && at < text.Length && text[at] is (byte)'.' or (byte)',' && !TryFraction(text, ref at, out fraction))
-        {
-            return false;
-        }
-
-        int offsetMinutes = 0;
-        if (at > DateLength && !IsUtc(text, at) && !TryOffset(text[at..], out offsetMinutes))
+        if (!TryAnyTime(text, out Fields fields) || !TryRest(text, fields.End, out long fraction, out int offsetMinutes))
         {
             return false;
         }
@@ -68,54 +80,75 @@ internal static class TimestampText
         // Hour 24 is midnight at the end of a day.
         bool exists = year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             && (hour < 24 || (hour == 24 && minute == 0 && second == 0 && fraction == 0)) && minute < 60 && second < 60;
-        if (!exists)
+        if (exists)
         {
-            return true;
-        }
-
-        long ticks = (DaysBefore(year, month, day) * TimeSpan.TicksPerDay)
-            + (hour * TimeSpan.TicksPerHour) + ((minute - offsetMinutes) * TimeSpan.TicksPerMinute) + (second * TimeSpan.TicksPerSecond) + fraction;
-        if (ticks is >= 0 and <= MaximumTicks)
-        {
-            microseconds = (ticks - TicksBeforeEpoch) / TimeSpan.TicksPerMicrosecond;
+            microseconds = Microseconds(Seconds(year, month, day, (((hour * 60) + minute) * 60) + second), fraction, offsetMinutes);
         }
 
         return true;
     }
 
-    // yyyy-MM-ddTHH:mm:ss at the start: its first 16 bytes are compared with their pattern at once.
-    private static bool TryUsualTime(ReadOnlySpan<byte> text, out Fields fields)
+    // yyyy-MM-ddTHH:mm:ss at the start that exists, in seconds since 1970: all bytes are compared with their pattern, all pairs of digits computed
+    // and compared with their bounds at once.
+    private static bool TryUsualTime(ReadOnlySpan<byte> text, out long seconds)
     {
-        fields = default;
-        if (text.Length < UsualLength || text[16] != ':' || !BitConverter.IsLittleEndian)
+        seconds = 0;
+        if (text.Length < UsualLength || !BitConverter.IsLittleEndian)
         {
             return false;
         }
 
-        uint tens = (uint)(text[17] - '0');
-        uint ones = (uint)(text[18] - '0');
-        Vector128<byte> values = Vector128.Create(text[..16]) - Vector128.Create("0000-00-00T00:00"u8);
-        Vector128<byte> limits = Vector128.Create((byte)9, 9, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9);
-        if (tens > 9 || ones > 9 || Vector128.GreaterThanAny(values, limits))
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        Vector128<byte> front = Vector128.LoadUnsafe(ref start) - Vector128.Create("0000-00-00T00:00"u8);
+        Vector128<byte> tens = Vector128.LoadUnsafe(ref start, 2) - Vector128.Create("00-00-00T00:00:0"u8);
+        Vector128<byte> ones = Vector128.LoadUnsafe(ref start, 3) - Vector128.Create("0-00-00T00:00:00"u8);
+        Vector128<byte> unlike = Vector128.GreaterThan(front, Vector128.Create((byte)9, 9, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9))
+            | Vector128.GreaterThan(ones, Vector128.Create((byte)9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9));
+
+        // Years of a century, months, days, hours, minutes and seconds in every third byte; a multiplication by ten is three additions.
+        Vector128<byte> twice = tens + tens;
+        Vector128<byte> pairs = ones + twice + ((twice + twice) + (twice + twice));
+        Vector128<byte> beyond = Vector128.GreaterThan(
+            pairs - Vector128.Create((byte)0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            Vector128.Create((byte)99, 255, 255, 11, 255, 255, 30, 255, 255, 23, 255, 255, 59, 255, 255, 59));
+        if ((unlike | beyond) != Vector128<byte>.Zero)
         {
             return false;
         }
 
-        ulong low = values.AsUInt64().ToScalar();
-        ulong high = values.AsUInt64().GetElement(1);
-        fields = new Fields(
-            (Two(low, 0) * 100) + Two(low, 16),
-            Two(low, 40),
-            Two(high, 0),
-            Two(high, 24),
-            Two(high, 48),
-            (int)((tens * 10) + ones),
-            UsualLength);
+        ulong low = pairs.AsUInt64().ToScalar();
+        ulong high = pairs.AsUInt64().GetElement(1);
+        uint century = front.AsUInt16().ToScalar();
+        int year = (int)(((century & 0xF) * 1000) + ((century >> 8) * 100) + (byte)low);
+        int month = (byte)(low >> 24);
+        int day = (byte)(low >> 48);
+        if (year == 0 || (day > 28 && day > DateTime.DaysInMonth(year, month)))
+        {
+            return false;
+        }
+
+        seconds = Seconds(year, month, day, ((((byte)(high >> 8) * 60) + (byte)(high >> 32)) * 60) + (int)(high >> 56));
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Two(ulong digits, int shift) => (int)((((digits >> shift) & 0xF) * 10) + ((digits >> (shift + 8)) & 0xF));
+    // What follows the second: a fraction and an offset.
+    private static bool TryRest(ReadOnlySpan<byte> text, int at, out long fraction, out int offsetMinutes)
+    {
+        fraction = 0;
+        offsetMinutes = 0;
+        if (at == UsualLength && at < text.Length && text[at] is (byte)'.' or (byte)',' && !TryFraction(text, ref at, out fraction))
+        {
+            return false;
+        }
+
+        return at == DateLength || IsUtc(text, at) || TryOffset(text[at..], out offsetMinutes);
+    }
+
+    private static double Microseconds(long seconds, long fraction, int offsetMinutes)
+    {
+        long ticks = (seconds * TimeSpan.TicksPerSecond) + fraction - (offsetMinutes * TimeSpan.TicksPerMinute);
+        return ticks is >= -TicksBeforeEpoch and <= MaximumTicks - TicksBeforeEpoch ? ticks / TimeSpan.TicksPerMicrosecond : double.NaN;
+    }
 
     // A date, or a date and time to the minute or second with T, t or a space between them.
     private static bool TryAnyTime(ReadOnlySpan<byte> text, out Fields fields)
@@ -217,17 +250,14 @@ internal static class TimestampText
         return hours <= 23;
     }
 
-    private static long DaysBefore(int year, int month, int day)
+    private static long Seconds(int year, int month, int day, int secondOfDay)
     {
         // Years start in March, so that the leap day is a year's last.
-        int shifted = month > 2 ? year : year - 1;
-        int era = shifted / 400;
-        int yearOfEra = shifted - (era * 400);
-        int dayOfYear = (((153 * (month > 2 ? month - 3 : month + 9)) + 2) / 5) + day - 1;
-        int dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
-
-        // 306 days lie between the first of March of year 0 and the first of January of year 1.
-        return (era * 146_097L) + dayOfEra - 306;
+        uint shifted = (uint)(month > 2 ? year : year - 1);
+        uint century = shifted / 100;
+        uint dayOfYear = (((153 * (uint)(month > 2 ? month - 3 : month + 9)) + 2) / 5) + (uint)day - 1;
+        uint days = (shifted * 365) + (shifted / 4) - century + (century / 4) + dayOfYear;
+        return ((days - (long)DaysBeforeEpoch) * SecondsPerDay) + secondOfDay;
     }
 
     /// <summary>The parts of a time and the place behind them.</summary>

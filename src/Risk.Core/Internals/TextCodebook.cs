@@ -27,8 +27,14 @@ internal sealed class TextCodebook
 
     public TextCodebook(AttributeKind kind) => _exact = kind == AttributeKind.Token;
 
+    /// <summary>Knows no text.</summary>
+    public static TextCodebook Empty { get; } = CreateEmpty();
+
     /// <summary>One more than the highest code.</summary>
     public int CodeCount => TextCode.FirstKnown + _texts.Count;
+
+    /// <summary>Whether a text without an exact key has a code.</summary>
+    public bool HasLongTexts => _longTexts is not null;
 
     /// <summary>The text of a code from <see cref="TextCode.FirstKnown"/> on, as it was first added.</summary>
     public string TextOf(int code) => _texts[code - TextCode.FirstKnown];
@@ -143,6 +149,13 @@ internal sealed class TextCodebook
             multiplier = (multiplier * 0x9E3779B97F4A7C15) | 1;
             bits += attempt % AttemptsPerSize == 0 ? 1 : 0;
         }
+    }
+
+    private static TextCodebook CreateEmpty()
+    {
+        var empty = new TextCodebook(AttributeKind.Token);
+        empty.Seal();
+        return empty;
     }
 
     private bool TryPlaceApart(Slot[] slots, int shift, ulong multiplier)

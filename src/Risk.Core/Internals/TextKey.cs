@@ -153,23 +153,19 @@ internal readonly partial record struct TextKey(ulong Low, ulong High)
 
     /// <summary>The key of UTF-8 text of up to 15 bytes that lies in 16 readable ones, in upper case when it folds; no step depends on the length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryPackBlock(ref byte start, int length, bool fold, out TextKey key)
+    public static bool TryPackBlock(Vector128<byte> block, nint length, byte foldBit, out TextKey key)
     {
         // As many ones as the text has bytes, then zeros.
-        Vector128<byte> mask = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(16 - length));
-        Vector128<byte> text = Vector128.LoadUnsafe(ref start) & mask;
-        if (text.ExtractMostSignificantBits() != 0)
+        ref byte mask = ref Unsafe.Subtract(ref Unsafe.Add(ref MemoryMarshal.GetReference(Masks), 16), length);
+        Vector128<byte> text = block & Vector128.LoadUnsafe(ref mask);
+        if ((text & Vector128.Create((byte)0x80)) != Vector128<byte>.Zero)
         {
             key = None;
             return false;
         }
 
-        if (fold)
-        {
-            Vector128<byte> lower = Vector128.LessThan(text - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
-            text ^= lower & Vector128.Create((byte)0x20);
-        }
-
+        Vector128<byte> isLower = Vector128.LessThan((text - Vector128.Create((byte)('a' + 128))).AsSByte(), Vector128.Create((sbyte)(26 - 128))).AsByte();
+        text ^= isLower & Vector128.Create(foldBit);
         Vector128<ulong> packed = text.AsUInt64();
         key = new TextKey(packed.ToScalar(), packed.GetElement(1) | ((ulong)(length + 1) << 56));
         return true;

@@ -23,7 +23,6 @@ internal sealed class JsonKey
     {
         Name = name.ToArray();
         Text = [(byte)'"', .. name, (byte)'"', (byte)':'];
-        Length = Text.Length;
         Field = field;
         Position = field.Position;
         Form = field.Position < 0 ? JsonForm.Other
@@ -33,15 +32,21 @@ internal sealed class JsonKey
             : JsonForm.Timestamp;
         Next = Nothing;
 
-        // A key that is longer than the block is never expected by it: no text starts with a zero.
+        // A text's opening quote is part of what is expected. A key that is longer than the block is never expected by it: no text starts with a zero.
+        byte[] expected = [(byte)',', .. Text, .. Form == JsonForm.Text ? "\""u8 : default];
+        HeadLength = expected.Length;
         Span<byte> head = stackalloc byte[BlockBytes];
         Span<byte> mask = stackalloc byte[BlockBytes];
         head.Clear();
         mask.Fill(0xFF);
-        if (Length <= BlockBytes)
+        if (HeadLength <= BlockBytes)
         {
-            Text.CopyTo(head);
-            mask[Length..].Clear();
+            expected.CopyTo(head);
+            mask[HeadLength..].Clear();
+        }
+        else
+        {
+            Form = JsonForm.Other;
         }
 
         Head = Vector256.Create<byte>(head);
@@ -51,7 +56,7 @@ internal sealed class JsonKey
     /// <summary>Stands where no key is known: before the first, and behind one that nothing has followed yet. No text has it.</summary>
     public static JsonKey Nothing { get; } = new();
 
-    /// <summary>The first bytes of <see cref="Text"/>; beyond its end zero.</summary>
+    /// <summary>The bytes expected; beyond their end zero.</summary>
     public Vector256<byte> Head { get; }
 
     /// <summary>Which of them count.</summary>
@@ -60,8 +65,8 @@ internal sealed class JsonKey
     /// <summary>The key that followed last time. A hint that every reader checks against the text, so threads may race for it.</summary>
     public JsonKey Next { get; set; }
 
-    /// <summary>The bytes of <see cref="Text"/>.</summary>
-    public int Length { get; }
+    /// <summary>How many bytes are expected: the comma, <see cref="Text"/> and, for a text, the quote that opens it.</summary>
+    public int HeadLength { get; }
 
     /// <summary>The attribute's position.</summary>
     public int Position { get; }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Risk.Internals;
 
 namespace Risk.Events.Json;
 
@@ -9,102 +10,169 @@ internal ref partial struct JsonScanner
 {
     private const int LongestInBlock = JsonKey.BlockBytes - 1;
 
-    /// <summary>The place behind the value of the expected key; gives up on another key, on white space and on values that need more than a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int AfterExpectedField(int at, JsonKey key)
+    /// <summary>Reads fields for as long as they come as expected: the key that came last time, no white space, a value of the usual type within a block.</summary>
+    /// <param name="at">The comma before a field; afterwards the place behind the last field that was read.</param>
+    /// <param name="last">The key before it.</param>
+    /// <returns>The last key that was read.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private JsonKey ReadExpectedFields(ref int at, JsonKey last)
     {
-        ref byte bytes = ref _bytes;
-        Vector256<byte> block = Vector256.LoadUnsafe(ref bytes, (nuint)(uint)at);
-        if (((block ^ key.Head) & key.HeadMask) != Vector256<byte>.Zero)
+        AttributeRow row = _row;
+        ref double numbers = ref row.FirstNumber;
+        ref TextColumn columns = ref row.FirstTextColumn;
+        ref int codes = ref row.FirstCode;
+        ref TextKey keys = ref row.FirstKey;
+        ref byte field = ref Unsafe.Add(ref _bytes, (nint)(uint)at);
+        while (true)
         {
-            return GaveUp;
-        }
-
-        at += key.Length;
-        int position = key.Position;
-        byte first = Unsafe.Add(ref bytes, at);
-        if (key.Form == JsonForm.Text)
-        {
-            if (first == '"')
+            JsonKey key = last.Next;
+            ref byte value = ref Unsafe.Add(ref field, (nint)(uint)key.HeadLength);
+            if (((Vector256.LoadUnsafe(ref field) ^ key.Head) & key.HeadMask) != Vector256<byte>.Zero)
             {
-                int length = ShortStringLength(at + 1);
-                if (length > LongestInBlock)
+                if (!IsNullText(ref field, key))
                 {
-                    return GaveUp;
+                    break;
                 }
 
-                if (!_row.SetUtf8Block(position, ref Unsafe.Add(ref bytes, at + 1), length))
+                row.SetMissing(key.Position);
+                field = ref Unsafe.Add(ref value, NullLength - 1);
+            }
+            else if (key.Form == JsonForm.Text)
+            {
+                Vector256<byte> block = Vector256.LoadUnsafe(ref value);
+                int length = BitOperations.TrailingZeroCount(Vector256.Equals(block, Vector256.Create((byte)'"')).ExtractMostSignificantBits());
+                ref TextColumn column = ref Unsafe.Add(ref columns, (nint)(uint)key.Position);
+                if (column.TakesKey && length <= TextKey.MaximumLength && TextKey.TryPackBlock(block.GetLower(), length, column.FoldBit, out TextKey text))
                 {
-                    _sink.CountInvalidValue();
+                    field = ref Unsafe.Add(ref value, (nint)(uint)length + 1);
+                    Unsafe.Add(ref keys, (nint)(uint)key.Position) = text;
+                    Unsafe.Add(ref codes, (nint)(uint)key.Position) = column.Codebook.Find(text);
+                    if (column.IsHashed)
+                    {
+                        row.SetHash(key.Position, text);
+                    }
+                }
+                else if (length <= LongestInBlock)
+                {
+                    field = ref Unsafe.Add(ref value, (nint)(uint)length + 1);
+                    if (column.Use != AttributeUse.None)
+                    {
+                        SetLongText(key.Position, ref value, length);
+                    }
+                }
+                else
+                {
+                    break;
+                }
+            }
+            else if (key.Form == JsonForm.Number)
+            {
+                int length = ShortNumber(ref value, out double number);
+                if (length == 0)
+                {
+                    if (Unsafe.ReadUnaligned<uint>(ref value) != Null)
+                    {
+                        break;
+                    }
+
+                    length = NullLength;
+                    number = double.NaN;
                 }
 
-                return at + length + 2;
+                field = ref Unsafe.Add(ref value, (nint)(uint)length);
+                Unsafe.Add(ref numbers, (nint)(uint)key.Position) = number;
             }
-
-            if (Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, at)) == Null)
+            else if (key.Form == JsonForm.Boolean)
             {
-                _row.SetMissing(position);
-                return at + 4;
+                int length = Truth(ref value, out double truth);
+                if (length == 0)
+                {
+                    if (Unsafe.ReadUnaligned<uint>(ref value) != Null)
+                    {
+                        break;
+                    }
+
+                    length = NullLength;
+                    truth = double.NaN;
+                }
+
+                field = ref Unsafe.Add(ref value, (nint)(uint)length);
+                Unsafe.Add(ref numbers, (nint)(uint)key.Position) = truth;
             }
-        }
-        else if (key.Form == JsonForm.Number)
-        {
-            int next = AfterShortNumberInside(at, first, out double value);
-            if (next > 0)
+            else
             {
-                _row.SetNumber(position, value);
+                int length = TimestampLength(ref value, key);
+                if (length == 0)
+                {
+                    break;
+                }
+
+                field = ref Unsafe.Add(ref value, (nint)(uint)length);
             }
 
-            return next;
-        }
-        else if (key.Form == JsonForm.Boolean)
-        {
-            int next = AfterTruthInside(at, out bool truth);
-            if (next > 0)
-            {
-                _row.SetBoolean(position, truth);
-            }
-
-            return next;
-        }
-        else if (key.Form == JsonForm.Timestamp)
-        {
-            return first == '"' ? AfterTimestamp(at, position) : AfterSeconds(at, key);
+            last = key;
         }
 
-        return GaveUp;
+        at = (int)Unsafe.ByteOffset(ref _bytes, ref field);
+        return last;
     }
 
-    // Of its own, so that its code does not crowd out what the loop above keeps in registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int AfterTimestamp(int at, int position)
+    // The key of a text, and null where its quote would be.
+    private static bool IsNullText(ref byte field, JsonKey key)
     {
+        if (key.Form != JsonForm.Text)
+        {
+            return false;
+        }
+
+        uint same = Vector256.Equals(Vector256.LoadUnsafe(ref field) & key.HeadMask, key.Head).ExtractMostSignificantBits();
+        return ~same == 1u << (key.HeadLength - 1) && Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref field, key.HeadLength - 1)) == Null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SetLongText(int position, ref byte start, int length)
+    {
+        if (!_row.SetUtf8Block(position, ref start, length))
+        {
+            _sink.CountInvalidValue();
+        }
+    }
+
+    // The length of a timestamp's text with its quotes, or of a number of seconds; 0 for anything else.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int TimestampLength(ref byte value, JsonKey key)
+    {
+        if (key.Form != JsonForm.Timestamp)
+        {
+            return 0;
+        }
+
+        int at = (int)Unsafe.ByteOffset(ref _bytes, ref value);
+        if (value != '"')
+        {
+            int next = AfterNumber(at, out double seconds);
+            if (next < 0 || double.IsNaN(seconds))
+            {
+                return 0;
+            }
+
+            _sink.Number(key.Field, seconds);
+            return next - at;
+        }
+
         int length = ShortStringLength(at + 1);
         if (length > LongestInBlock || !TimestampText.TryParse(Slice(at + 1, at + 1 + length), out double microseconds))
         {
-            return GaveUp;
+            return 0;
         }
 
-        _row.SetNumber(position, microseconds);
+        _row.SetNumber(key.Position, microseconds);
         if (double.IsNaN(microseconds))
         {
             _sink.CountInvalidValue();
         }
 
-        return at + length + 2;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int AfterSeconds(int at, JsonKey key)
-    {
-        int next = AfterNumber(at, out double seconds);
-        if (next < 0 || double.IsNaN(seconds))
-        {
-            return GaveUp;
-        }
-
-        _sink.Number(key.Field, seconds);
-        return next;
+        return length + 2;
     }
 
     /// <summary>The length of a string whose closing quote lies within a block, or 32.</summary>

@@ -10,69 +10,116 @@ namespace Risk.Events.Json;
 internal ref partial struct JsonScanner
 {
     private const uint True = 0x65757274;
-    private const uint Fals = 0x736C6166;
+    private const ulong False = 0x65736C6166000000;
+    private const long One = 0x3FF0000000000000;
+    private const ulong LeadingZeroMask = 0xF0FF;
+    private const ulong LeadingZero = 0x3030;
     private const int MostMantissaDigits = 19;
     private const ulong LargestExactMantissa = 1UL << 53;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int AfterTruth(int at, out bool truth)
     {
-        truth = false;
-        return _isPlain || _end - at >= 5 ? AfterTruthInside(at, out truth) : GaveUp;
+        double value = 0;
+        int length = _isPlain || _end - at >= 8 ? Truth(ref Unsafe.Add(ref _bytes, at), out value) : 0;
+        truth = value != 0;
+        return length == 0 ? GaveUp : at + length;
     }
 
+    /// <summary>The length of true, which is 1, or false, which is 0; 0 for anything else. Eight bytes are read; there is no branch, for nobody can guess.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int AfterTruthInside(int at, out bool truth)
+    private static int Truth(ref byte start, out double value)
     {
-        uint word = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref _bytes, at));
-        truth = word == True;
-        bool isFalse = word == Fals & Unsafe.Add(ref _bytes, at + 4) == 'e';
-        return truth | isFalse ? at + (truth ? 4 : 5) : GaveUp;
-    }
-
-    // At most eight digits before the point and seven behind it, and no exponent: the mantissa and the power of ten are exact, so one division
-    // rounds once.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int AfterShortNumber(int at, byte first, out double value)
-    {
-        value = 0;
-        return _isPlain || _end - at > Vector128<byte>.Count ? AfterShortNumberInside(at, first, out value) : GaveUp;
+        ulong bytes = Unsafe.ReadUnaligned<ulong>(ref start);
+        int isTrue = Unsafe.BitCast<bool, byte>((uint)bytes == True);
+        int isFalse = Unsafe.BitCast<bool, byte>((bytes << 24) == False);
+        value = BitConverter.Int64BitsToDouble(-(long)isTrue & One);
+        return (isTrue * 4) + (isFalse * 5);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int AfterShortNumberInside(int at, byte first, out double value)
+    private readonly int AfterShortNumber(int at, out double value)
     {
         value = 0;
-        bool isNegative = first == '-';
-        at += isNegative ? 1 : 0;
-        // The place behind the number comes from one mask of what is no digit and no point, so that the next field need not wait for the value.
-        ref byte start = ref Unsafe.Add(ref _bytes, (nint)(uint)at);
+        int length = _isPlain || _end - at > Vector128<byte>.Count ? ShortNumber(ref Unsafe.Add(ref _bytes, at), out value) : 0;
+        return length == 0 ? GaveUp : at + length;
+    }
+
+    /// <summary>
+    /// The length of a number of at most eight digits before the point and seven behind it, without exponent, or 0: the mantissa and the power of ten
+    /// are exact, so one division rounds once.
+    /// </summary>
+    /// <remarks>Eighteen bytes are read.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ShortNumber(ref byte start, out double value)
+    {
+        // Signs are rare: a branch, so that nothing waits for the byte.
+        if (start == '-')
+        {
+            int negative = ShortNegative(ref start, out double absolute);
+            value = absolute;
+            return negative;
+        }
+
+        value = 0;
         Vector128<byte> block = Vector128.LoadUnsafe(ref start);
-        int length = BitOperations.TrailingZeroCount(Vector128.AddSaturate(block - Vector128.Create((byte)'.'), Vector128.Create((byte)(127 - ('9' - '.')))).ExtractMostSignificantBits());
         uint others = Vector128.AddSaturate(block - Vector128.Create((byte)'0'), Vector128.Create((byte)(127 - 9))).ExtractMostSignificantBits();
         int whole = BitOperations.TrailingZeroCount(others);
-        if ((uint)(whole - 1) > 7 || (start == '0' && whole > 1))
+        ulong bytes = Unsafe.ReadUnaligned<ulong>(ref start);
+        if ((uint)(whole - 1) > 7 || (bytes & LeadingZeroMask) == LeadingZero)
         {
-            return GaveUp;
+            return 0;
         }
 
-        double result = (long)EightDigits(Unsafe.ReadUnaligned<ulong>(ref start) << (64 - (whole * 8)));
-        if (length != whole)
+        int length = whole;
+        if (Unsafe.Add(ref start, (nint)(uint)whole) == '.')
         {
-            // The eight bytes from the first digit of the fraction on must lie within the block.
+            length = BitOperations.TrailingZeroCount(others & (others - 1));
             int fraction = length - whole - 1;
-            if ((uint)(fraction - 1) > 6 || whole > 7 || (others & ((1u << length) - 1)) != 1u << whole || Unsafe.Add(ref start, whole) != '.')
+            if ((uint)(length - 1) > 7 || fraction == 0)
             {
-                return GaveUp;
+                length = ShortDecimal(ref start, whole, length, out double other);
+                value = other;
+                return length;
             }
 
-            ulong places = EightDigits(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, whole + 1)) << (64 - (fraction * 8)));
-            double scale = Unsafe.Add(ref MemoryMarshal.GetReference(PowersOfTen.Exact), fraction);
-            result = ((result * scale) + (long)places) / scale;
+            // Without the point.
+            ulong before = (1UL << (whole * 8)) - 1;
+            ulong digits = (bytes & before) | ((bytes >> 8) & ~before);
+            value = (long)EightDigits(digits << (72 - (length * 8))) / Unsafe.Add(ref MemoryMarshal.GetReference(PowersOfTen.Exact), (nint)(uint)fraction);
+        }
+        else
+        {
+            value = (long)EightDigits(bytes << (64 - (whole * 8)));
         }
 
-        value = isNegative ? -result : result;
-        return (Unsafe.Add(ref start, length) | 0x20) == 'e' ? GaveUp : at + length;
+        return (Unsafe.Add(ref start, (nint)(uint)length) | 0x20) == 'e' ? 0 : length;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ShortNegative(ref byte start, out double value)
+    {
+        start = ref Unsafe.Add(ref start, 1);
+        int length = ShortNumber(ref start, out value);
+        value = -value;
+        return length == 0 ? 0 : length + 1;
+    }
+
+    // More than eight bytes: the parts before and behind the point by themselves.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ShortDecimal(ref byte start, int whole, int length, out double value)
+    {
+        value = 0;
+        int fraction = length - whole - 1;
+        if ((uint)(fraction - 1) > 6 || whole > 7 || (Unsafe.Add(ref start, length) | 0x20) == 'e')
+        {
+            return 0;
+        }
+
+        ulong digits = EightDigits(Unsafe.ReadUnaligned<ulong>(ref start) << (64 - (whole * 8)));
+        ulong places = EightDigits(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, whole + 1)) << (64 - (fraction * 8)));
+        double scale = PowersOfTen.Exact[fraction];
+        value = (((long)digits * scale) + (long)places) / scale;
+        return length;
     }
 
     // Up to eight digits that end in the highest byte; bytes below the first are zero.

@@ -22,7 +22,7 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json, bool isPlain, A
 {
     private const int GaveUp = -1;
     private const uint Null = 0x6C6C756E;
-    private const ushort CommaQuote = 0x222C;
+    private const int NullLength = 4;
 
     private readonly ref byte _bytes = ref MemoryMarshal.GetReference(json);
     private readonly int _end = json.Length;
@@ -50,44 +50,42 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json, bool isPlain, A
             return GaveUp;
         }
 
+        int open = at;
         at = AfterWhiteSpace(at + 1);
         if (at < end && Unsafe.Add(ref bytes, at) == '}')
         {
             return at + 1;
         }
 
+        // In the copy the brace becomes a comma, so that every expected key follows one.
+        byte separator = (byte)'{';
+        if (_isPlain)
+        {
+            separator = (byte)',';
+            Unsafe.Add(ref bytes, open) = separator;
+        }
+
         JsonKey last = fields.Start;
+        at = open;
         while (true)
         {
-            JsonKey key = last.Next;
-            int next = _isPlain ? AfterExpectedField(at, key) : GaveUp;
-            if (next >= 0)
+            if (_isPlain)
             {
-                last = key;
-
-                // Nearly always the next key follows the comma at once; both bytes lie within the text.
-                if (Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref bytes, next)) == CommaQuote)
-                {
-                    at = next + 1;
-                    continue;
-                }
-            }
-            else
-            {
-                next = AfterAnyField(at, fields, metadata, ref last);
-                if (next < 0)
-                {
-                    return GaveUp;
-                }
+                last = ReadExpectedFields(ref at, last);
             }
 
-            at = AfterWhiteSpace(next);
-            if (at >= end || Unsafe.Add(ref bytes, at) != ',')
+            at = AfterWhiteSpace(at);
+            if (at >= end || Unsafe.Add(ref bytes, at) != separator)
             {
                 return at < end && Unsafe.Add(ref bytes, at) == '}' ? at + 1 : GaveUp;
             }
 
-            at = AfterWhiteSpace(at + 1);
+            separator = (byte)',';
+            at = AfterAnyField(AfterWhiteSpace(at + 1), fields, metadata, ref last);
+            if (at < 0)
+            {
+                return GaveUp;
+            }
         }
     }
 
@@ -129,7 +127,7 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json, bool isPlain, A
         }
         else if (field.Kind == AttributeKind.Number)
         {
-            int next = AfterShortNumber(at, first, out double value);
+            int next = AfterShortNumber(at, out double value);
             if (next > 0)
             {
                 _row.SetNumber(field.Position, value);
